@@ -1,0 +1,4 @@
+import type {Venue} from './venue.ts';
+
+/** Every exchange Plimsoll knows: the only place outside a venue's folder that names it. */
+export const venues: readonly Venue[] = [];
