@@ -1,0 +1,30 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+  oxc: {jsx: {runtime: 'automatic', importSource: 'preact'}},
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/browser/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/harness/global-setup.ts'],
+          // A browser per file, and two cores: one file after the other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
