@@ -1,0 +1,125 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type Browser, launch, type Page, type Target} from 'puppeteer-core';
+import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
+import {findBrowser} from './find.ts';
+
+/** Nothing of the browser's own chatter, and no sandbox, which root in a container cannot have. */
+const QUIET = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--disable-search-engine-choice-screen',
+  '--disable-features=OptimizationHints,MediaRouter,Translate,NetworkTimeServiceQuerying,CertificateTransparencyComponentUpdater',
+  '--no-pings',
+  '--mute-audio',
+];
+
+/** Defaults of the driver that would hide what we test: throttled hidden tabs, the back/forward cache. */
+const DROPPED = [
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-back-forward-cache',
+];
+
+/** Developer mode: without it `runtime.reload()` switches an unpacked extension off for good. */
+function profile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-chromium-'));
+  mkdirSync(join(folder, 'Default'));
+  writeFileSync(
+    join(folder, 'Default/Preferences'),
+    JSON.stringify({extensions: {ui: {developer_mode: true}}, signin: {allowed: false}}),
+  );
+  return folder;
+}
+
+const ourWorker = (id: string) => (target: Target) =>
+  target.type() === 'service_worker' && target.url().includes(id);
+
+export async function launchChromium(options: LaunchOptions): Promise<Driver> {
+  const {extension, proxyPort, spki, headed = false, width = 1280, height = 800} = options;
+  const userDataDir = profile();
+  const browser: Browser = await launch({
+    browser: 'chrome',
+    executablePath: findBrowser('chromium'),
+    userDataDir,
+    headless: !headed,
+    pipe: true,
+    enableExtensions: true,
+    acceptInsecureCerts: true,
+    defaultViewport: headed ? null : {width, height},
+    ignoreDefaultArgs: DROPPED,
+    args: [
+      ...QUIET,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--window-size=${width},${height}`,
+      `--proxy-server=http://127.0.0.1:${proxyPort}`,
+      `--ignore-certificate-errors-spki-list=${spki}`,
+    ],
+  });
+  const id = extension === undefined ? '' : await browser.installExtension(extension);
+  let console: Page | undefined;
+
+  /** A page of the extension that runs no script of it: where its API can be asked without waking the background. */
+  const consolePage = async (): Promise<Page> => {
+    if (console === undefined || console.isClosed()) {
+      console = await browser.newPage({background: true});
+      await console.goto(`chrome-extension://${id}/manifest.json`);
+    }
+    return console;
+  };
+
+  return {
+    name: 'chromium',
+    browser,
+    open: async (url) => {
+      const page = await browser.newPage();
+      await page.goto(url, {waitUntil: 'load'});
+      return page;
+    },
+    badge: async (page) => {
+      const url = page?.url();
+      const seen = await (await consolePage()).evaluate(async (address) => {
+        const tab =
+          address === undefined ? undefined : (await chrome.tabs.query({})).find((t) => t.url === address);
+        const which = tab?.id === undefined ? {} : {tabId: tab.id};
+        const [text, colour, title] = await Promise.all([
+          chrome.action.getBadgeText(which),
+          chrome.action.getBadgeBackgroundColor(which),
+          chrome.action.getTitle(which),
+        ]);
+        return {text, colour: [...colour], title};
+      }, url);
+      return {text: seen.text, colour: hex(seen.colour), title: seen.title} satisfies Badge;
+    },
+    extensionPage: async (path) => {
+      const page = await browser.newPage();
+      await page.goto(`chrome-extension://${id}/${path}`, {waitUntil: 'load'});
+      return page;
+    },
+    killBackground: async () => {
+      const target = await browser.waitForTarget(ourWorker(id), {timeout: 5_000});
+      const worker = await target.worker();
+      await worker?.close();
+      await until(
+        () => browser.targets().some((other) => other === target),
+        (there) => !there,
+        {what: 'rid of the worker'},
+      );
+    },
+    backgroundRuns: async () => browser.targets().some(ourWorker(id)),
+    close: async () => {
+      await browser.close();
+      rmSync(userDataDir, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type {Browser, Page} from 'puppeteer-core';
+import type {BrowserName} from './find.ts';
+
+export type Badge = {
+  readonly text: string;
+  /** `#rrggbb`, lower case. */
+  readonly colour: string;
+  readonly title: string;
+};
+
+export type LaunchOptions = {
+  /** The built extension's folder; absent: the browser without it. */
+  readonly extension?: string;
+  /** The loopback's proxy. */
+  readonly proxyPort: number;
+  /** The loopback certificate's key hash. */
+  readonly spki: string;
+  /** With a window. Needs a display. */
+  readonly headed?: boolean;
+  /** Window size. */
+  readonly width?: number;
+  readonly height?: number;
+};
+
+/** One browser with the extension in it. Both browsers answer alike. */
+export type Driver = {
+  readonly name: BrowserName;
+  readonly browser: Browser;
+  /** A new tab on an address, loaded. */
+  open(url: string): Promise<Page>;
+  /** What the toolbar shows while this tab is in front: its own badge where it has one, else the general one. Wakes nothing. */
+  badge(page?: Page): Promise<Badge>;
+  /** A page of the extension in a tab of its own; `evaluate` there has the `chrome` API. */
+  extensionPage(path: string): Promise<Page>;
+  /** As idleness or a crash would. It comes back with the next event. */
+  killBackground(): Promise<void>;
+  backgroundRuns(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+/** Polls until `ask` answers with something that `fits`; else fails with the last answer. */
+export async function until<T>(
+  ask: () => Promise<T> | T,
+  fits: (answer: T) => boolean,
+  {within = 5_000, every = 25, what = 'the expected state'} = {},
+): Promise<T> {
+  const end = performance.now() + within;
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+    if (performance.now() > end) {
+      throw new Error(`Not ${what} within ${within} ms; last seen: ${JSON.stringify(answer)}`);
+    }
+    await new Promise((resume) => setTimeout(resume, every));
+  }
+}
+
+export const hex = ([red, green, blue]: readonly number[]): string =>
+  `#${[red, green, blue].map((part) => (part ?? 0).toString(16).padStart(2, '0')).join('')}`;
