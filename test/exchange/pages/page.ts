@@ -27,6 +27,6 @@ export type Chrome = {
 export const tradePage = ({brand, accent, symbol, links}: Chrome): string =>
   read('trade.html')
     .replaceAll('{{brand}}', brand)
-    .replaceAll('{{accent}}', accent)
+    .replace('/* accent */', `:root { --accent: ${accent} }`)
     .replaceAll('{{symbol}}', symbol)
     .replaceAll('{{links}}', links.map((link) => `<a>${link}</a>`).join(''));

@@ -1,0 +1,87 @@
+import {describe, expect, it} from 'vitest';
+import {Decimal} from './crossing.ts';
+import {BinanceBook} from './venues/binance/book.ts';
+import {bracketsOf, cumulative} from './venues/binance/bracket.ts';
+import {HyperliquidBook} from './venues/hyperliquid/book.ts';
+import {maintenance} from './venues/hyperliquid/market.ts';
+
+// The simulator's ledgers stand against the venues' published numbers, not against the extension's.
+describe('the simulated Hyperliquid', () => {
+  it('charges a position over a tier edge by slices: 2 000 BTC at 100 000 needs 3 125 000', () => {
+    // 200 M × 0.025 − 150 M × 0.0125: margin tiers page, read 2026-11-20
+    expect(maintenance('BTC', new Decimal('200000000')).toFixed()).toBe('3125000');
+  });
+
+  it('reports the isolated liquidation price as the venue did: 85 102.5680905134', () => {
+    // rawUsd 6 372 998.7993057195 of a short of 73.9615729938 BTC at 40x, a captured answer
+    const book = new HyperliquidBook({
+      cash: '0',
+      prices: {BTC: '78287'},
+      positions: [
+        {coin: 'BTC', size: '-73.9615729938', entry: '78366.5', leverage: 10, margin: '576889.1892897762'},
+      ],
+    });
+    const [entry] = book.entries;
+    expect(entry?.rawUsd?.toFixed(2)).toBe('6372998.80');
+    expect(entry && book.liquidationPx(entry)?.toFixed(4)).toBe('85102.5681');
+  });
+
+  it('liquidates on the way, at the first price without a cushion, and no sooner', () => {
+    // (9 000 − 900) ÷ (1 − 0.0125) with 1 BTC at 40x: 8 202.5316455696…
+    const book = new HyperliquidBook({
+      cash: '0',
+      prices: {BTC: '9000'},
+      positions: [{coin: 'BTC', size: '1', entry: '9000', leverage: 10, margin: '900'}],
+    });
+    expect(book.move('BTC', '8202.54')).toEqual([]);
+    expect(book.move('BTC', '7000').map(({pool, price}) => [pool, price.toFixed(9)])).toEqual([
+      ['isolated', '8202.531645570'],
+    ]);
+    expect(book.stakes).toEqual([]);
+  });
+
+  it('lets an isolated loss leave the cross account alone', () => {
+    const book = new HyperliquidBook({
+      cash: '1000',
+      prices: {BTC: '9000'},
+      positions: [{coin: 'BTC', size: '1', entry: '9000', leverage: 10, margin: '900'}],
+    });
+    book.move('BTC', '8500');
+    expect(book.value('cross').toFixed()).toBe('1000');
+  });
+});
+
+describe('the simulated Binance', () => {
+  it('publishes the cumulated amounts that the venue does', () => {
+    const cum = bracketsOf('BTC').map((_, index) => cumulative('BTC', index).toFixed());
+    expect(cum).toEqual(['0', '50', '950', '11450', '131450', '481450', '2981450']);
+  });
+
+  it('finds the published cross liquidation price of a long in the first bracket', () => {
+    // (WB + cum − q·E) ÷ (q·MMR − q) = (100 + 0 − 10 000) ÷ (0.004 − 1) for 1 BTC at 10 000: 9 939.759036144…
+    const book = new BinanceBook({
+      cash: '100',
+      prices: {BTC: '10000'},
+      positions: [{coin: 'BTC', size: '1', entry: '10000', leverage: 20}],
+    });
+    const [entry] = book.entries;
+    expect(entry && book.liquidationPrice(entry).toFixed(6)).toBe('9939.759036');
+    expect(book.move('BTC', '9000').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['cross', '9939.759036'],
+    ]);
+  });
+
+  it('takes funding from the wallet that carries the position', () => {
+    const book = new BinanceBook({
+      cash: '1000',
+      prices: {BTC: '10000', ETH: '2000'},
+      positions: [
+        {coin: 'BTC', size: '1', entry: '10000', leverage: 20},
+        {coin: 'ETH', size: '-2', entry: '2000', leverage: 20, margin: '300'},
+      ],
+    });
+    book.payFunding('0.0001');
+    expect(book.wallet.toFixed()).toBe('999');
+    expect(book.entries[1]?.wallet?.toFixed()).toBe('300.4');
+  });
+});

@@ -1,0 +1,7 @@
+import type {SimulatedVenue} from '../venue.ts';
+import {binance} from './binance/venue.ts';
+import {hyperliquid} from './hyperliquid/venue.ts';
+
+/** Every exchange that can be played, by the name on the command line. */
+export const simulated = {hyperliquid, binance} satisfies Readonly<Record<string, SimulatedVenue>>;
+export type VenueName = keyof typeof simulated;
