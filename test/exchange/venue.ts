@@ -12,6 +12,8 @@ export type SimulatedVenue = {
   /** Where a trader sits. */
   readonly page: string;
   readonly hosts: readonly string[];
+  /** Hours between two payments, and the rate of one. */
+  readonly funding: {readonly hours: number; readonly rate: string};
   /** A fresh exchange with one customer. */
   open(opening: Opening): Session;
 };
@@ -61,6 +63,8 @@ export interface Book {
   payFunding(rate: Decimal.Value): void;
   /** Percent, equity ÷ requirement of the pool that stands worst; undefined without a position. For the narrator only. */
   worst(): Decimal | undefined;
+  /** The price of `coin` at which the pool of its position would be liquidated, all else standing still. */
+  brink(coin: string): Decimal | undefined;
   readonly stakes: readonly Held[];
   /** All so far, oldest first. */
   readonly liquidations: readonly Liquidation[];

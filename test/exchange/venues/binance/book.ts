@@ -203,4 +203,11 @@ export class BinanceBook implements Book {
     });
     return ratios.length === 0 ? undefined : Decimal.min(...ratios);
   }
+
+  brink(coin: string): Decimal | undefined {
+    const price = this.entries
+      .filter((each) => each.coin === coin)
+      .map((entry) => this.liquidationPrice(entry))[0];
+    return price?.isZero() === false ? price : undefined;
+  }
 }

@@ -9,6 +9,7 @@ import {
   answerOf,
   brackets,
   depth,
+  FUNDING,
   markPrice,
   symbolOf,
   userBalance,
@@ -103,5 +104,6 @@ export const binance: SimulatedVenue = {
   title: 'Binance USDⓈ-M',
   page: `https://${PAGE_HOST}/en/futures/BTCUSDT`,
   hosts: [PAGE_HOST, STREAM_HOST],
+  funding: {hours: 8, rate: FUNDING},
   open,
 };

@@ -191,4 +191,9 @@ export class HyperliquidBook implements Book {
     const ratios = pools.map((pool) => this.value(pool).div(this.required(pool)).times(100));
     return ratios.length === 0 ? undefined : Decimal.min(...ratios);
   }
+
+  brink(coin: string): Decimal | undefined {
+    const entry = this.entries.find((each) => each.coin === coin);
+    return entry === undefined ? undefined : (this.liquidationPx(entry) ?? undefined);
+  }
 }

@@ -8,6 +8,7 @@ import {
   assetCtx,
   assetCtxs,
   clearinghouseState,
+  FUNDING,
   l2Book,
   meta,
   spotState,
@@ -158,5 +159,6 @@ export const hyperliquid: SimulatedVenue = {
   title: 'Hyperliquid',
   page: `https://${PAGE_HOST}/trade`,
   hosts: HOSTS,
+  funding: {hours: 1, rate: FUNDING},
   open,
 };
