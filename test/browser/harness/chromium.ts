@@ -46,13 +46,14 @@ const ourWorker = (id: string) => (target: Target) =>
   target.type() === 'service_worker' && target.url().includes(id);
 
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
-  const {extension, proxyPort, spki, headed = false, width = 1280, height = 800} = options;
+  const {extension, proxyPort, spki, headed = false, width = 1280, height = 800, signals} = options;
   const userDataDir = profile();
   const browser: Browser = await launch({
     browser: 'chrome',
     executablePath: findBrowser('chromium'),
     userDataDir,
     headless: !headed,
+    handleSIGINT: signals !== 'mine',
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: true,

@@ -20,6 +20,8 @@ export type LaunchOptions = {
   /** Window size. */
   readonly width?: number;
   readonly height?: number;
+  /** `mine`: whoever launched closes the browser on Ctrl-C; else the driver does. */
+  readonly signals?: 'mine';
 };
 
 /** One browser with the extension in it. Both browsers answer alike. */

@@ -70,12 +70,13 @@ const PRIVILEGED = (id: string, body: string) => `(async () => {
 type Bidi = {send(method: string, parameters: object): Promise<{result: Record<string, unknown>}>};
 
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
-  const {extension, proxyPort, headed = false, width = 1280, height = 800} = options;
+  const {extension, proxyPort, headed = false, width = 1280, height = 800, signals} = options;
   const id = extension === undefined ? '' : geckoId(extension);
   const browser: Browser = await launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox'),
     headless: !headed,
+    handleSIGINT: signals !== 'mine',
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: headed ? null : {width, height},
