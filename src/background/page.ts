@@ -1,4 +1,4 @@
-import type {Tally} from '../messages.ts';
+import {LIMIT, type Tally} from '../messages.ts';
 import type {Defect, Frame} from '../venues/frame.ts';
 import type {Reduction, Venue} from '../venues/venue.ts';
 
@@ -69,6 +69,10 @@ export function reasonOf(thrown: unknown): string {
 
 /** `reduce` is total by contract; a bug in one venue must still not take the others down. */
 function reduceSafely(venue: Venue, state: unknown, frame: Frame): Reduction<unknown> {
+  if (frame.body.length > LIMIT.frameCharacters) {
+    const defect = defectOf(frame, `longer than ${LIMIT.frameCharacters} characters`);
+    return {state, outcome: 'malformed', defects: [defect]};
+  }
   try {
     return venue.reduce(state, frame);
   } catch (thrown) {
