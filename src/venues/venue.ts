@@ -15,10 +15,13 @@ export type Venue<State = unknown> = {
   readonly pages: readonly VenuePage[];
   readonly wanted: readonly Wanted[];
   readonly initial: State;
-  /** Pure and total: never throws, whatever the frame. A frame it cannot read leaves the state as it was and names the defect. */
-  readonly reduce: (state: State, frame: Frame) => Reduction<State>;
+  /**
+   * Pure and total: never throws, whatever the frame. A frame it cannot read leaves the state as it was and names the
+   * defect. Written as a method, so that venues with states of their own fit into one list.
+   */
+  reduce(state: State, frame: Frame): Reduction<State>;
   /** Pure. The venue's margin system as pools. No account before the page has shown one. */
-  readonly accounts: (state: State) => readonly MarginAccount[];
+  accounts(state: State): readonly MarginAccount[];
   readonly sources: readonly Source[];
 };
 
