@@ -1,0 +1,25 @@
+import {t} from '../text/message.ts';
+
+type Props = {
+  readonly saved: 'no' | 'yes';
+  readonly pill: 'shown' | 'hidden';
+  readonly save: () => void;
+  readonly showPill: () => void;
+};
+
+/** What one can do with the whole popup. */
+export function Foot({saved, pill, save, showPill}: Props) {
+  return (
+    <footer>
+      <button type="button" data-testid="save-capture" title={t('save_capture_why')} onClick={() => save()}>
+        {t('save_capture')}
+      </button>
+      <span role="status">{saved === 'yes' ? `${t('saved')} ✓` : ''}</span>
+      {pill === 'hidden' && (
+        <button type="button" data-testid="show-pill" onClick={() => showPill()}>
+          {t('pill_show')}
+        </button>
+      )}
+    </footer>
+  );
+}

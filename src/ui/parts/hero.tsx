@@ -1,0 +1,107 @@
+import {waterHeight} from '../../load-line.ts';
+import {nextLevel} from '../picture/pixels.ts';
+import {isStale, type PoolPicture} from '../picture/pools.ts';
+import {toneOf} from '../picture/tone.ts';
+import {digitsOf, type FigureJson, figureText} from '../text/figure.ts';
+import {gradeWord} from '../text/grade.ts';
+import {t} from '../text/message.ts';
+import {accuracy, accuracyParts, amount, percent} from '../text/number.ts';
+import {LastSeen} from './age.tsx';
+import {Disc} from './disc.tsx';
+import {FigureText} from './figure.tsx';
+
+type Props = {readonly pool: PoolPicture; readonly now: number; readonly reasons: readonly string[]};
+
+/** The half-second answer: how deep, how much, what it is called. */
+export function Hero({pool, now, reasons}: Props) {
+  const {health} = pool;
+  const line = percent(health.waterline);
+  const shown = figureText(health.accuracy, accuracy).shown;
+  return (
+    <section class="hero" data-testid="hero" data-tone={toneOf(pool)}>
+      <Disc
+        size={104}
+        height={depth(health.accuracy, health.waterline)}
+        name={t('line_short', line)}
+        label={t('gauge', shown, t('line_at', line))}
+      />
+      <div>
+        <BigAccuracy figure={health.accuracy} />
+        <p class="verdict">
+          <Verdict pool={pool} now={now} />
+        </p>
+        <dl class="sums">
+          <dt>{t('equity')}</dt>
+          <dd>
+            <Money figure={health.equity} unit={health.unit} testid="equity" />
+          </dd>
+          <dt>{t('requirement')}</dt>
+          <dd>
+            <Money figure={health.maintenanceMargin} unit={health.unit} testid="requirement" />
+          </dd>
+        </dl>
+      </div>
+      {reasons.length > 0 && <p class="why">{reasons.join(' · ')}</p>}
+    </section>
+  );
+}
+
+/** How deep a figure stands; null when it is not known. No requirement: dry. */
+export function depth(figure: FigureJson, waterline: string): number | null {
+  if (figure.kind === 'missing') return null;
+  return figure.kind === 'none' ? 0 : waterHeight(figure.value, waterline);
+}
+
+function BigAccuracy({figure}: {readonly figure: FigureJson}) {
+  const value = digitsOf(figure);
+  const {shown, why} = figureText(figure, accuracy);
+  const {before, large, after} =
+    value === null ? {before: '', large: shown, after: ''} : accuracyParts(value);
+  return (
+    <p
+      class="big"
+      data-testid="accuracy"
+      data-kind={figure.kind}
+      data-value={value ?? undefined}
+      title={why || value || undefined}
+    >
+      <span class="spoken">{t('accuracy')} </span>
+      {figure.kind === 'estimated' && <small>≈ </small>}
+      {before && <small>{before}</small>}
+      {large}
+      <small>{after}</small>
+      {why && <span class="spoken"> ({why})</span>}
+    </p>
+  );
+}
+
+function Verdict({pool, now}: {readonly pool: PoolPicture; readonly now: number}) {
+  const {health} = pool;
+  if (isStale(pool)) {
+    return (
+      <>
+        <b data-testid="grade">{t(pool.open ? 'stale' : 'closed')}</b> · <LastSeen at={pool.asOf} now={now} />
+      </>
+    );
+  }
+  const standing = digitsOf(health.accuracy);
+  const next = standing === null ? undefined : nextLevel(pool.levels, health.waterline, standing);
+  return (
+    <>
+      <b data-testid="grade">{gradeWord(health.grade)}</b> ·{' '}
+      {next && `${t('level_at', next.name, percent(next.at))}, `}
+      {t('line_at', percent(health.waterline))}
+    </>
+  );
+}
+
+type MoneyProps = {readonly figure: FigureJson; readonly unit: string; readonly testid: string};
+
+export function Money({figure, unit, testid}: MoneyProps) {
+  return (
+    <>
+      <FigureText figure={figure} format={(value) => amount(value, unit)} testid={testid} />{' '}
+      <span class="unit">{unit}</span>
+    </>
+  );
+}

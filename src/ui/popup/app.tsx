@@ -1,0 +1,77 @@
+import type {View} from '../../messages.ts';
+import {Announcer} from '../parts/announcer.tsx';
+import {DistanceAxis} from '../parts/distance-axis.tsx';
+import {Foot} from '../parts/foot.tsx';
+import {Hero} from '../parts/hero.tsx';
+import {Masthead} from '../parts/masthead.tsx';
+import {NoPage, NoPosition} from '../parts/no-page.tsx';
+import {Notice} from '../parts/notice.tsx';
+import {type PageActions, PageNotices} from '../parts/page-notices.tsx';
+import {Pages} from '../parts/pages.tsx';
+import {Pool, PoolBody} from '../parts/pool.tsx';
+import {type PoolPicture, poolPictures} from '../picture/pools.ts';
+import {toneOf} from '../picture/tone.ts';
+import {t} from '../text/message.ts';
+
+export type AppActions = PageActions & {
+  readonly save: () => void;
+  readonly showPill: () => void;
+};
+
+export type AppProps = {
+  readonly view: View;
+  /** ms since 1970; only ages depend on it. */
+  readonly now: number;
+  readonly hosts: readonly string[];
+  readonly saved: 'no' | 'yes';
+  /** The pill was hidden on some site. */
+  readonly pill: 'shown' | 'hidden';
+  readonly actions: AppActions;
+};
+
+/** The popup's whole picture from plain props. */
+export function App({view, now, hosts, saved, pill, actions}: AppProps) {
+  const pools = poolPictures(view);
+  const worst = view.glance === null ? undefined : pools[0];
+  const others = worst ? pools.slice(1) : pools;
+  return (
+    <>
+      <Announcer glance={view.glance} />
+      {worst && <Worst pool={worst} view={view} now={now} />}
+      <main data-testid="pools">
+        {view.glance?.state === 'defect' && (
+          <Notice kind="defect" title={t('unreadable')} text={t('unreadable_why')} />
+        )}
+        <PageNotices pages={view.pages} actions={actions} />
+        {!worst && <Nothing view={view} hosts={hosts} />}
+        {worst && (
+          <article data-tone={toneOf(worst)}>
+            <DistanceAxis pool={worst} />
+            <PoolBody pool={worst} />
+          </article>
+        )}
+        {others.map((pool) => (
+          <Pool key={pool.key} pool={pool} now={now} />
+        ))}
+        <Pages pages={view.pages} />
+      </main>
+      <Foot saved={saved} pill={pill} save={actions.save} showPill={actions.showPill} />
+    </>
+  );
+}
+
+type WorstProps = {readonly pool: PoolPicture; readonly view: View; readonly now: number};
+
+function Worst({pool, view, now}: WorstProps) {
+  return (
+    <header data-testid="worst" data-pool={pool.health.id}>
+      <Masthead pool={pool} now={now} />
+      <Hero pool={pool} now={now} reasons={view.glance?.reasons ?? []} />
+    </header>
+  );
+}
+
+function Nothing({view, hosts}: {readonly view: View; readonly hosts: readonly string[]}) {
+  if (view.accounts.length > 0) return <NoPosition />;
+  return view.pages.length === 0 ? <NoPage hosts={hosts} /> : null;
+}

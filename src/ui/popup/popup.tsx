@@ -1,0 +1,63 @@
+import {signal} from '@preact/signals';
+import {render} from 'preact';
+import type {ToView, View} from '../../messages.ts';
+import {hiddenSites, showEverywhere} from '../overlay/place.ts';
+import {language} from '../text/message.ts';
+import {App, type AppActions} from './app.tsx';
+import {captureName, saveText} from './save-text.ts';
+import {openViewPort} from './view-port.ts';
+
+/** Ages grow without a message: look at the clock this often. */
+const TICK_MS = 1000;
+
+const view = signal<View | null>(null);
+const now = signal(Date.now());
+const saved = signal<'no' | 'yes'>('no');
+const pill = signal<'shown' | 'hidden'>('shown');
+
+const port = openViewPort(receive);
+
+function receive(message: ToView): void {
+  now.value = Date.now();
+  if (message.kind === 'view') view.value = message.view;
+  else {
+    saveText(message.text, captureName(now.value));
+    saved.value = 'yes';
+  }
+}
+
+const origins: string[] = chrome.runtime.getManifest().host_permissions ?? [];
+const hosts = origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, ''));
+
+const actions: AppActions = {
+  save: () => port.send({kind: 'save-capture'}),
+  reload: (tab) => void chrome.tabs.reload(tab),
+  allow: () => void chrome.permissions.request({origins}),
+  showPill: () => {
+    pill.value = 'shown';
+    void showEverywhere();
+  },
+};
+
+function Mount() {
+  if (view.value === null) return null;
+  return (
+    <App
+      view={view.value}
+      now={now.value}
+      hosts={hosts}
+      saved={saved.value}
+      pill={pill.value}
+      actions={actions}
+    />
+  );
+}
+
+document.documentElement.lang = language();
+render(<Mount />, document.body);
+setInterval(() => {
+  now.value = Date.now();
+}, TICK_MS);
+void hiddenSites().then((sites) => {
+  pill.value = sites.length > 0 ? 'hidden' : 'shown';
+});

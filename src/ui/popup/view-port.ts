@@ -1,0 +1,29 @@
+import {type FromView, PORT, type ToView} from '../../messages.ts';
+
+/** A worker that died is woken by connecting again; not at once, lest a worker that dies at its start spins. */
+const RECONNECT_MS = 250;
+
+export type ViewPort = {readonly send: (message: FromView) => void; readonly close: () => void};
+
+/** Watches the background for as long as the page lives, over its deaths. */
+export function openViewPort(receive: (message: ToView) => void): ViewPort {
+  let port: chrome.runtime.Port | null = null;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const connect = (): void => {
+    port = chrome.runtime.connect({name: PORT.view});
+    port.onMessage.addListener(receive);
+    port.onDisconnect.addListener(() => {
+      port = null;
+      retry = setTimeout(connect, RECONNECT_MS);
+    });
+    port.postMessage({kind: 'watch'} satisfies FromView);
+  };
+  connect();
+  return {
+    send: (message) => port?.postMessage(message),
+    close: () => {
+      clearTimeout(retry);
+      port?.disconnect();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {bundle} from '../../build.mjs';
+import {MESSAGES} from './browser-stub.ts';
+import {NOW, VIEWS} from './mocks.ts';
+
+/**
+ * Pictures of every state in both themes: `npx tsx test/ui/shots.ts [state…]` writes `artifacts/ui/*.png`.
+ * The popup is the real bundle; only the browser's API is a stand-in.
+ */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const out = join(root, 'artifacts/ui');
+const THEMES = ['light', 'dark'] as const;
+
+/** Runs in the page before the bundle: the background is one port that answers with a made-up view. */
+function standIn(messages: Record<string, {message: string}>, view: unknown, now: number): void {
+  Date.now = () => now;
+  const event = {addListener() {}, removeListener() {}};
+  const getMessage = (key: string, given: string[] = []) =>
+    (messages[key]?.message ?? '').replaceAll(/\$(\d)/g, (_, index) => given[Number(index) - 1] ?? '');
+  const connect = () => {
+    const listeners: ((message: unknown) => void)[] = [];
+    return {
+      onMessage: {addListener: (listener: (message: unknown) => void) => listeners.push(listener)},
+      onDisconnect: event,
+      postMessage: () => {
+        for (const listener of listeners) queueMicrotask(() => listener({kind: 'view', view}));
+      },
+    };
+  };
+  const host_permissions = ['https://app.hyperliquid.xyz/*', 'https://www.binance.com/*'];
+  Object.assign(globalThis, {
+    chrome: {
+      i18n: {getMessage, getUILanguage: () => 'en'},
+      runtime: {connect, getManifest: () => ({host_permissions})},
+      storage: {local: {get: async () => ({}), set: async () => {}}, onChanged: event},
+    },
+  });
+}
+
+async function shoot(browser: Browser, state: string, theme: (typeof THEMES)[number], address: string) {
+  const page = await browser.newPage();
+  await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: theme}]);
+  await page.setViewport({width: 360, height: 600, deviceScaleFactor: 2});
+  // tsx names functions through a helper of its own, which the page has not.
+  await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
+  await page.evaluateOnNewDocument(standIn, MESSAGES, VIEWS[state], NOW);
+  page.on('pageerror', (error) => console.error(state, error));
+  await page.goto(address);
+  await page.waitForSelector('footer');
+  await save(page, `popup-${state}-${theme}`);
+  await page.addStyleTag({content: 'body{max-block-size:none !important}details>summary{}'});
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  await save(page, `popup-${state}-${theme}-whole`);
+  await page.close();
+}
+
+async function save(page: Page, name: string): Promise<void> {
+  const body = await page.$('body');
+  await body?.screenshot({path: join(out, `${name}.png`) as `${string}.png`});
+}
+
+const directory = join(tmpdir(), `plimsoll-shots-${process.pid}`);
+mkdirSync(directory, {recursive: true});
+mkdirSync(out, {recursive: true});
+const {text} = await bundle('src/ui/popup/popup.tsx');
+writeFileSync(join(directory, 'popup.js'), text);
+for (const name of ['popup.html', 'popup.css']) {
+  writeFileSync(join(directory, name), readFileSync(join(root, 'src/ui/popup', name)));
+}
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+const wanted = process.argv.slice(2);
+for (const state of wanted.length > 0 ? wanted : Object.keys(VIEWS)) {
+  for (const theme of THEMES) await shoot(browser, state, theme, `file://${directory}/popup.html`);
+}
+await browser.close();
+console.log(out);
