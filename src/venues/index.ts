@@ -1,4 +1,5 @@
+import {binance} from './binance/venue.ts';
 import type {Venue} from './venue.ts';
 
 /** Every exchange Plimsoll knows: the only place outside a venue's folder that names it. */
-export const venues: readonly Venue[] = [];
+export const venues: readonly Venue[] = [binance];
