@@ -41,7 +41,7 @@ export function Hero({pool, now, reasons}: Props) {
           </dd>
         </dl>
       </div>
-      {reasons.length > 0 && <p class="why">{reasons.join(' · ')}</p>}
+      {reasons.length > 0 && <p class="hero-why">{reasons.join(' · ')}</p>}
     </section>
   );
 }

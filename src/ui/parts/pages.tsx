@@ -53,7 +53,7 @@ function Defects({page}: {readonly page: PageView}) {
       <summary>{counted('defects', count, tally(count))}</summary>
       <ul>
         {page.defects.map((defect, index) => (
-          <li key={`${defect.at} ${index}`} title={defect.head}>
+          <li class="defect" key={`${defect.at} ${index}`} title={defect.head}>
             <code>{defect.where || t('defect_whole')}</code> {defect.what}
             <span class="mute"> {defect.url}</span>
           </li>

@@ -55,7 +55,9 @@ function Standing({pool}: {readonly pool: PoolPicture}) {
         name=""
         label={t('gauge', shown, t('line_at', line))}
       />
-      <FigureText figure={health.accuracy} format={accuracy} testid="pool-accuracy" />
+      <span class="standing-accuracy">
+        <FigureText figure={health.accuracy} format={accuracy} testid="pool-accuracy" />
+      </span>
       <span class="verdict">
         <b>{isStale(pool) ? t(pool.open ? 'stale' : 'closed') : gradeWord(health.grade)}</b> ·{' '}
         {t('line_at', line)}

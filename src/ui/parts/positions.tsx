@@ -17,14 +17,16 @@ export function Positions({pool}: {readonly pool: PoolPicture}) {
       </div>
       <ul aria-label={t('positions')}>
         {pool.positions.map((position) => (
-          <PositionRow key={position.key} position={position} />
+          <PositionRow key={position.key} position={position} unit={pool.health.unit} />
         ))}
       </ul>
     </div>
   );
 }
 
-function PositionRow({position: {health, sent}}: {readonly position: PositionPicture}) {
+type RowProps = {readonly position: PositionPicture; readonly unit: string};
+
+function PositionRow({position: {health, sent}, unit}: RowProps) {
   const {side, symbol} = health;
   return (
     <li data-testid="position" data-symbol={symbol} data-side={side}>
@@ -48,7 +50,12 @@ function PositionRow({position: {health, sent}}: {readonly position: PositionPic
           testid="entry"
         />
         <Term name={t('mark')} figure={orMissing(sent?.markPrice, t('mark'))} format={price} testid="mark" />
-        <Term name={t('pnl')} figure={health.unrealisedPnl} format={gain} testid="pnl" />
+        <Term
+          name={t('pnl')}
+          figure={health.unrealisedPnl}
+          format={(value) => gain(value, unit)}
+          testid="pnl"
+        />
       </div>
     </li>
   );

@@ -19,12 +19,22 @@ export function magnitude(value: string): number | null {
   return first < 0 ? null : -first - 1;
 }
 
-/** Money in `unit`. Dollars have cents, coins six digits; what is below one keeps four, so that it never rounds to nothing. */
+/** Money in `unit`. Dollars have cents, coins six digits; what is below a dollar keeps four, so that nothing rounds to nothing. */
 export function amount(value: string, unit: string): string {
+  return format(value, amountDigits(value, unit));
+}
+
+/** Money that is gained or lost: with its sign. */
+export function gain(value: string, unit: string): string {
+  return format(value, amountDigits(value, unit), {signDisplay: 'exceptZero'});
+}
+
+function amountDigits(value: string, unit: string): Digits {
   const first = magnitude(value);
-  if (first === null) return format(value, digits(2));
-  if (first < 0) return format(value, digits(Math.min(20, 3 - first)));
-  return format(value, digits(/USD/.test(unit) ? 2 : Math.max(2, 5 - first)));
+  if (first === null) return digits(2);
+  const isDollar = /USD/.test(unit);
+  const significant = isDollar ? 4 : 6;
+  return digits(isDollar && first >= 0 ? 2 : Math.min(20, Math.max(2, significant - 1 - first)));
 }
 
 /** A price to six digits, and never to less than a tenth. */
@@ -84,13 +94,6 @@ export function move(value: string, side: 'down' | 'up'): string {
     roundingMode: 'trunc',
     signDisplay: 'exceptZero',
   });
-}
-
-/** An amount that is gained or lost. */
-export function gain(value: string): string {
-  const first = magnitude(value);
-  const count = first !== null && first < 0 ? Math.min(20, 3 - first) : 2;
-  return format(value, digits(count), {signDisplay: 'exceptZero'});
 }
 
 /** A fraction as percent: 1.05 is 105 %. */
