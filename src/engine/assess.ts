@@ -1,0 +1,108 @@
+import type {MarginAccount} from './account.ts';
+import {accuracyOf, initialAccuracyOf} from './accuracy.ts';
+import {auditOf} from './audit.ts';
+import type {Decimal} from './decimal.ts';
+import {distancesOf} from './distance.ts';
+import {dragPerHour} from './drag.ts';
+import {feedOf, type OtherMarks} from './feed.ts';
+import {type Figure, figure, missing} from './figure.ts';
+import {gradeOf, ladderOf, worstGrade} from './grade.ts';
+import type {AccountHealth, PoolHealth, PositionHealth} from './health.ts';
+import {initialOf} from './initial.ts';
+import {
+  equityFigure,
+  maintenanceFigure,
+  type PoolBook,
+  poolBook,
+  reportedDoubt,
+  rowsOf,
+} from './pool-book.ts';
+import {remediesOf} from './remedy.ts';
+import {profitNeeds, type Row, requirementNeeds, valueNeeds} from './row.ts';
+
+/** What the engine is told beside the account. */
+export type AssessContext = {
+  /** ms since 1970; absent: the account's own `asOf`, so that nothing is stale by itself. */
+  readonly now?: number;
+  /** The accuracy, as a fraction, that remedies aim at. Absent: out of the pool's `warning`. */
+  readonly target?: Decimal;
+  readonly elsewhere?: OtherMarks;
+};
+
+/**
+ * How near each pool of an account is to forced liquidation. Pure; every number is decimal arithmetic from the
+ * digits in the account, and what cannot be known is said instead of filled in.
+ */
+export const assess = (account: MarginAccount, context: AssessContext = {}): AccountHealth => {
+  const now = context.now ?? account.asOf;
+  const pools = account.pools.map((pool) => assessPool(poolBook(pool), now, context));
+  return {
+    venue: account.venue,
+    account: account.account,
+    asOf: account.asOf,
+    grade: worstGrade(pools.map(({grade}) => grade)),
+    pools,
+  };
+};
+
+export const assessPool = (book: PoolBook, now: number, context: AssessContext): PoolHealth => {
+  const {pool} = book;
+  const equity = equityFigure(book);
+  const maintenanceMargin = maintenanceFigure(book);
+  const initialMargin = initialOf(book);
+  const accuracy = accuracyOf(book);
+  const ladder = ladderOf(pool);
+  const distances = distancesOf(book);
+  const positions = rowsOf(book).map(
+    (row, index): PositionHealth => ({
+      ...positionFigures(book, row, index),
+      ...(distances.positions[index] ?? {liquidationPrice: UNKNOWN, distance: UNKNOWN}),
+    }),
+  );
+  return {
+    id: pool.id,
+    kind: pool.kind,
+    unit: pool.unit,
+    waterline: pool.waterline,
+    grade: gradeOf(ladder, accuracy, book.equity),
+    equity,
+    maintenanceMargin,
+    initialMargin,
+    accuracy,
+    initialAccuracy: initialAccuracyOf(book, initialMargin),
+    positions,
+    uniform: distances.uniform,
+    remedies: remediesOf(book, context.target ?? ladder.warning),
+    requiredByScan: UNKNOWN,
+    drag: {perHour: dragPerHour(book), hoursToCall: UNKNOWN},
+    audit: auditOf(book, {equity, maintenanceMargin, accuracy, positions}),
+    feed: feedOf(pool, now, context.elsewhere),
+  };
+};
+
+const UNKNOWN: Figure = missing(['an answer of this version']);
+
+const positionFigures = (
+  {assets, slots, pool}: PoolBook,
+  row: Row,
+  index: number,
+): Omit<PositionHealth, 'liquidationPrice' | 'distance'> => {
+  const {position} = row;
+  const price = assets[slots[index]?.asset ?? 0]?.price ?? null;
+  const doubts = [...(pool.doubts ?? []), ...(position.doubts ?? [])];
+  const inUnit = (amount: Decimal | null, needs: readonly string[], because: readonly string[]): Figure => {
+    if (amount !== null && price !== null) return figure(amount.times(price), because);
+    return missing(price === null ? [...needs, `price of ${position.settle}`] : needs);
+  };
+  return {
+    symbol: position.symbol,
+    side: position.side,
+    notional: inUnit(row.value, row.value === null ? valueNeeds(row) : [], doubts),
+    unrealisedPnl: inUnit(row.profit, row.profit === null ? profitNeeds(row) : [], doubts),
+    maintenanceMargin: inUnit(
+      row.required,
+      row.required === null ? requirementNeeds(row) : [],
+      position.schedule?.kind === 'reported' ? [...doubts, reportedDoubt(position)] : doubts,
+    ),
+  };
+};

@@ -1,0 +1,129 @@
+import type {Collateral, MarginPool, Position} from './account.ts';
+import {type AssetBook, assetBook, termsOf, worthNeeds} from './asset-book.ts';
+import {ZERO} from './constant.ts';
+import type {Decimal} from './decimal.ts';
+import {distinct, type Figure, figure, missing} from './figure.ts';
+import {countedNeeds, type Row, requirementNeeds, rowOf} from './row.ts';
+import {leafAt, leaves, sumTree} from './sum-tree.ts';
+
+/** A pool with its sums: what every figure of it is worked out from. */
+export type PoolBook = {
+  readonly pool: MarginPool;
+  readonly assets: readonly AssetBook[];
+  /** For each position of the pool, in its order: in which asset, and there at which leaf. */
+  readonly slots: readonly Slot[];
+  readonly doubts: Doubts;
+  /** Σ of the named deductions, in the unit. */
+  readonly deducted: Decimal;
+  readonly equity: Decimal | null;
+  readonly maintenance: Decimal | null;
+};
+
+export type Slot = {readonly asset: number; readonly leaf: number};
+
+/** Why figures of the pool are not exact. */
+export type Doubts = {
+  readonly equity: readonly string[];
+  /** Of the requirement and all that rests on it. */
+  readonly requirement: readonly string[];
+};
+
+export const poolBook = (pool: MarginPool): PoolBook => {
+  const rows = pool.positions.map(rowOf);
+  const held = new Map<string, Collateral[]>();
+  for (const row of pool.collateral) push(held, row.asset, row);
+  const settled = new Map<string, Row[]>();
+  const names = [...new Set([...held.keys(), ...pool.positions.map((position) => position.settle)])];
+  const order = new Map(names.map((name, index) => [name, index]));
+  const slots = rows.map((row): Slot => {
+    const {settle} = row.position;
+    const leaf = push(settled, settle, row) - 1;
+    return {asset: order.get(settle) ?? 0, leaf};
+  });
+  const assets = names.map((name) => {
+    const own = settled.get(name);
+    return assetBook(termsOf(name, held.get(name) ?? [], pool), own === undefined ? null : sumTree(own));
+  });
+  const deducted = (pool.deductions ?? []).reduce((sum, one) => sum.plus(one.amount), ZERO);
+  return totalled({pool, assets, slots, doubts: doubtsOf(pool), deducted});
+};
+
+/** The same book with the pool's sums done anew from its assets. */
+export const totalled = (book: Omit<PoolBook, 'equity' | 'maintenance'>): PoolBook => {
+  let equity: Decimal | null = book.deducted.isZero() ? ZERO : book.deducted.neg();
+  let maintenance: Decimal | null = ZERO;
+  for (const {worth, call} of book.assets) {
+    equity = worth === null || equity === null ? null : equity === ZERO ? worth : equity.plus(worth);
+    maintenance =
+      call === null || maintenance === null ? null : maintenance === ZERO ? call : maintenance.plus(call);
+  }
+  if (book.pool.equityNeeds !== undefined && book.pool.equityNeeds.length > 0) equity = null;
+  return {...book, equity, maintenance};
+};
+
+const push = <Item>(into: Map<string, Item[]>, key: string, item: Item): number => {
+  const list = into.get(key);
+  if (list !== undefined) return list.push(item);
+  into.set(key, [item]);
+  return 1;
+};
+
+const NONE: Doubts = {equity: [], requirement: []};
+
+export const doubtsOf = (pool: MarginPool): Doubts => {
+  const equity: string[] = [...(pool.doubts ?? [])];
+  const requirement: string[] = [];
+  for (const position of pool.positions) {
+    if (position.doubts !== undefined) equity.push(...position.doubts);
+    if (position.schedule?.kind === 'reported') requirement.push(reportedDoubt(position));
+  }
+  if (equity.length === 0 && requirement.length === 0) return NONE;
+  return {equity: distinct(equity), requirement: distinct([...equity, ...requirement])};
+};
+
+export const reportedDoubt = (position: Position): string =>
+  `the requirement of ${position.symbol} is the venue's own figure, scaled with its value`;
+
+export const rowAt = (book: PoolBook, position: number): Row => {
+  const slot = book.slots[position];
+  const tree = slot === undefined ? null : (book.assets[slot.asset]?.tree ?? null);
+  if (slot === undefined || tree === null) throw new RangeError(`no position ${position}`);
+  return leafAt(tree, slot.leaf);
+};
+
+/** Every position's row, in the pool's order. */
+export const rowsOf = (book: PoolBook): readonly Row[] => {
+  const byAsset = book.assets.map(({tree}) => (tree === null ? [] : leaves(tree)));
+  return book.slots.map(({asset, leaf}) => {
+    const row = byAsset[asset]?.[leaf];
+    if (row === undefined) throw new RangeError('a slot without a row');
+    return row;
+  });
+};
+
+/** What is not there that the pool's equity needs. */
+export const equityNeeds = (book: PoolBook): readonly string[] => [
+  ...(book.pool.equityNeeds ?? []),
+  ...rowsOf(book)
+    .filter((row) => row.counted === null)
+    .flatMap(countedNeeds),
+  ...book.assets.filter((asset) => asset.worth === null).flatMap(worthNeeds),
+];
+
+/** What is not there that the pool's requirement needs. */
+export const maintenanceNeeds = (book: PoolBook): readonly string[] => [
+  ...rowsOf(book)
+    .filter((row) => row.required === null)
+    .flatMap(requirementNeeds),
+  ...book.assets
+    .filter((asset) => asset.required !== null && asset.call === null)
+    .map(({asset}) => `price of ${asset}`),
+];
+
+export const equityFigure = (book: PoolBook): Figure =>
+  book.equity === null ? missing(equityNeeds(book)) : figure(book.equity, book.doubts.equity);
+
+export const maintenanceFigure = (book: PoolBook): Figure =>
+  book.maintenance === null
+    ? missing(maintenanceNeeds(book))
+    : figure(book.maintenance, book.doubts.requirement);

@@ -1,0 +1,80 @@
+/**
+ * A sum of powers of the price factor k, from k^−3 to k^2: coefficient of k^j at index j + 3. Equity and requirement
+ * of linear, inverse and quanto positions are such sums between two edges of their tables.
+ */
+export const LOWEST = -3;
+export const TERMS = 6;
+
+export type Laurent = Float64Array;
+
+export const valueAt = (curve: Laurent, k: number): number => {
+  let sum = 0;
+  for (let index = TERMS - 1; index >= 0; index -= 1) sum = sum * k + (curve[index] ?? 0);
+  return sum / (k * k * k);
+};
+
+/** Sum of the terms' sizes: what rounding errors are measured against. */
+export const sizeAt = (curve: Laurent, k: number): number => {
+  let sum = 0;
+  for (let index = TERMS - 1; index >= 0; index -= 1) sum = sum * k + Math.abs(curve[index] ?? 0);
+  return sum / (k * k * k);
+};
+
+const STEPS = 96;
+
+/** Roots within [low, high], unsorted. Closed form for up to three neighbouring powers, else sampled and bisected. */
+export const rootsWithin = (curve: Laurent, low: number, high: number): number[] => {
+  let first = 0;
+  while (first < TERMS && curve[first] === 0) first += 1;
+  let last = TERMS - 1;
+  while (last > first && curve[last] === 0) last -= 1;
+  if (first >= last) return [];
+  const found = last - first <= 2 ? closed(curve, first, last) : sampled(curve, low, high);
+  return found.filter((k) => k >= low && k <= high && k > 0);
+};
+
+const closed = (curve: Laurent, first: number, last: number): number[] => {
+  const c = curve[first] ?? 0;
+  const b = curve[first + 1] ?? 0;
+  if (last - first === 1) return [-c / b];
+  const a = curve[last] ?? 0;
+  const square = b * b;
+  const inner = square - 4 * a * c;
+  // A root that only touches: rounding may have hidden it, so it is offered and the certificate decides.
+  if (inner < -1e-10 * square) return [];
+  const half = -0.5 * (b + (b < 0 ? -1 : 1) * Math.sqrt(Math.max(inner, 0)));
+  return half === 0 ? [0] : [half / a, c / half];
+};
+
+const sampled = (curve: Laurent, low: number, high: number): number[] => {
+  const from = Math.max(low, 1e-9);
+  const to = Math.min(high, 1e9);
+  const roots: number[] = [];
+  if (!(to > from)) return roots;
+  const step = (to / from) ** (1 / STEPS);
+  let k = from;
+  let value = valueAt(curve, k);
+  for (let index = 1; index <= STEPS; index += 1) {
+    const next = index === STEPS ? to : k * step;
+    const there = valueAt(curve, next);
+    if (value === 0) roots.push(k);
+    else if (value < 0 !== there < 0) roots.push(bisect((at) => valueAt(curve, at), k, next));
+    k = next;
+    value = there;
+  }
+  return roots;
+};
+
+/** The place between `low` and `high` where `of` changes sign, to the last bit. */
+export const bisect = (of: (k: number) => number, low: number, high: number): number => {
+  let from = low;
+  let to = high;
+  const negative = of(from) < 0;
+  for (let turn = 0; turn < 200; turn += 1) {
+    const middle = 0.5 * (from + to);
+    if (middle <= Math.min(from, to) || middle >= Math.max(from, to)) break;
+    if (of(middle) < 0 === negative) from = middle;
+    else to = middle;
+  }
+  return to;
+};

@@ -1,0 +1,162 @@
+import type {Schedule} from '../account.ts';
+import {degreeOf, signOf} from '../contract.ts';
+import type {PoolBook} from '../pool-book.ts';
+import {rowsOf} from '../pool-book.ts';
+import type {Row} from '../row.ts';
+import {measureOf} from '../schedule.ts';
+import {toDouble} from './double.ts';
+
+/** A pool in doubles, for searching. Every number of it is also in the book, which certifies what is found. */
+export type Twin = {
+  readonly equity: number;
+  readonly maintenance: number;
+  readonly waterline: number;
+  readonly rows: readonly TwinRow[];
+  readonly assets: readonly TwinAsset[];
+};
+
+export type TwinRow = {
+  readonly row: Row;
+  /** Index of its settle asset. */
+  readonly asset: number;
+  /** Power of the price that its value goes with. */
+  readonly degree: number;
+  readonly value: number;
+  /** Coefficient of price^degree in what it adds to the asset's amount. */
+  readonly counted: number;
+  readonly required: number;
+  readonly table: TwinTable | null;
+  readonly tier: number;
+  /** Size as the table measures it, and the power of the price that it goes with. */
+  readonly measure: number;
+  readonly measureDegree: number;
+  readonly fee: number;
+  /** Without a table: requirement = a·price^degree + b + c·price^(2·degree). */
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  /** No sum of few powers: an option, or a power schedule. */
+  readonly curved: boolean;
+};
+
+export type TwinAsset = {
+  readonly amount: number;
+  readonly required: number;
+  readonly price: number;
+  readonly worth: number;
+  readonly call: number;
+  /** Lower bounds of the weight's pieces, slopes and offsets. */
+  readonly from: readonly number[];
+  readonly slope: readonly number[];
+  readonly offset: readonly number[];
+  readonly piece: number;
+};
+
+export type TwinTable = {
+  readonly from: readonly number[];
+  readonly rate: readonly number[];
+  readonly deduction: readonly number[];
+};
+
+/** Null: something is missing that every search needs. */
+export const twinOf = (book: PoolBook): Twin | null => {
+  if (book.equity === null || book.maintenance === null) return null;
+  const rows: TwinRow[] = [];
+  for (const [index, row] of rowsOf(book).entries()) {
+    const twin = twinRow(row, book.slots[index]?.asset ?? 0);
+    if (twin === null) return null;
+    rows.push(twin);
+  }
+  return {
+    equity: toDouble(book.equity),
+    maintenance: toDouble(book.maintenance),
+    waterline: toDouble(book.pool.waterline),
+    rows,
+    assets: book.assets.map(twinAsset),
+  };
+};
+
+const twinRow = (row: Row, asset: number): TwinRow | null => {
+  const {position, quantity} = row;
+  const {schedule} = position;
+  if (row.value === null || row.required === null || row.counted === null || schedule === undefined)
+    return null;
+  const value = toDouble(row.value);
+  const degree = degreeOf(position);
+  const fee = position.closingFeeRate === undefined ? 0 : toDouble(position.closingFeeRate);
+  const option = position.contract === 'option';
+  const counted = option || position.contract === 'spot-borrow' ? 0 : signOf(position) * degree * value;
+  const measure =
+    schedule.kind === 'tiers' && schedule.tiers.length > 1
+      ? measureOf(position, schedule.by ?? 'notional', quantity, row.value)
+      : null;
+  return {
+    row,
+    asset,
+    degree,
+    value,
+    counted,
+    required: toDouble(row.required),
+    table: tableOf(schedule),
+    tier: row.tier,
+    measure: measure === null ? 0 : toDouble(measure.amount),
+    measureDegree: measure === null ? 0 : measure.degree,
+    fee,
+    ...plainTerms(row, schedule, value, fee),
+    curved: option || schedule.kind === 'power',
+  };
+};
+
+const plainTerms = (row: Row, schedule: Schedule, value: number, fee: number) => {
+  const inverse = row.position.contract === 'inverse';
+  switch (schedule.kind) {
+    case 'fixed':
+      return {a: fee * value, b: toDouble(schedule.maintenance), c: 0};
+    case 'reported':
+      return {a: fee * value + toDouble(schedule.maintenance), b: 0, c: 0};
+    case 'sized': {
+      const slope = toDouble(schedule.slope);
+      const rate = toDouble(schedule.base) + fee;
+      return inverse
+        ? {a: rate * value, b: 0, c: slope * value * value}
+        : {a: (rate + slope * toDouble(row.quantity)) * value, b: 0, c: 0};
+    }
+    case 'tiers':
+    case 'power':
+      return {a: 0, b: 0, c: 0};
+  }
+};
+
+const tables = new WeakMap<Schedule, TwinTable>();
+
+const tableOf = (schedule: Schedule): TwinTable | null => {
+  if (schedule.kind !== 'tiers') return null;
+  const known = tables.get(schedule);
+  if (known !== undefined) return known;
+  const made = {
+    from: schedule.tiers.map(({from}) => toDouble(from)),
+    rate: schedule.tiers.map(({maintenanceRate}) => toDouble(maintenanceRate)),
+    deduction: schedule.tiers.map(({deduction}) => (deduction === undefined ? 0 : toDouble(deduction))),
+  };
+  tables.set(schedule, made);
+  return made;
+};
+
+const twinAsset = (asset: PoolBook['assets'][number]): TwinAsset => {
+  const pieces = asset.pieces ?? [];
+  const amount = asset.amount === null ? 0 : toDouble(asset.amount);
+  const from = pieces.map((piece) => (piece.from === null ? Number.NEGATIVE_INFINITY : toDouble(piece.from)));
+  let piece = 0;
+  while (piece + 1 < from.length && amount >= (from[piece + 1] ?? 0)) piece += 1;
+  return {
+    amount,
+    required: asset.required === null ? 0 : toDouble(asset.required),
+    price: asset.price === null ? 0 : toDouble(asset.price),
+    worth: asset.worth === null ? 0 : toDouble(asset.worth),
+    call: asset.call === null ? 0 : toDouble(asset.call),
+    from,
+    slope: pieces.map(({slope}) => toDouble(slope)),
+    offset: pieces.map(({offset}) => toDouble(offset)),
+    piece,
+  };
+};
