@@ -75,6 +75,8 @@ export type Held = {readonly coin: string; readonly size: Decimal; readonly pool
 export type Liquidation = {
   readonly coin: string;
   readonly pool: 'cross' | 'isolated';
+  /** Of the position in `coin`, signed, as it stood. */
+  readonly size: Decimal;
   /** Mark of `coin` at that instant. */
   readonly price: Decimal;
 };

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -23,21 +24,31 @@ const QUIET = [
   '--mute-audio',
 ];
 
-/** Defaults of the driver that would hide what we test: throttled hidden tabs, the back/forward cache. */
+/** Defaults of the driver that would hide what we test: throttled hidden tabs, the back/forward cache; and its banner. */
 const DROPPED = [
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
   '--disable-back-forward-cache',
+  '--enable-automation',
 ];
 
-/** Developer mode: without it `runtime.reload()` switches an unpacked extension off for good. */
-function profile(): string {
+/** Chromium names an unpacked extension after the folder it lies in. */
+const idOf = (extension: string) =>
+  [...createHash('sha256').update(extension).digest('hex').slice(0, 32)]
+    .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
+    .join('');
+
+/** Developer mode: without it `runtime.reload()` switches an unpacked extension off for good. Pinned: the button is in the toolbar. */
+function profile(extension = ''): string {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-chromium-'));
   mkdirSync(join(folder, 'Default'));
   writeFileSync(
     join(folder, 'Default/Preferences'),
-    JSON.stringify({extensions: {ui: {developer_mode: true}}, signin: {allowed: false}}),
+    JSON.stringify({
+      extensions: {ui: {developer_mode: true}, pinned_extensions: [idOf(extension)]},
+      signin: {allowed: false},
+    }),
   );
   return folder;
 }
@@ -47,7 +58,7 @@ const ourWorker = (id: string) => (target: Target) =>
 
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const {extension, proxyPort, spki, headed = false, width = 1280, height = 800, signals} = options;
-  const userDataDir = profile();
+  const userDataDir = profile(extension);
   const browser: Browser = await launch({
     browser: 'chrome',
     executablePath: findBrowser('chromium'),
@@ -62,12 +73,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     args: [
       ...QUIET,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--window-position=0,0',
       `--window-size=${width},${height}`,
       `--proxy-server=http://127.0.0.1:${proxyPort}`,
       `--ignore-certificate-errors-spki-list=${spki}`,
     ],
   });
-  const id = extension === undefined ? '' : await browser.installExtension(extension);
+  let id = extension === undefined ? '' : await browser.installExtension(extension);
   let console: Page | undefined;
 
   /** A page of the extension that runs no script of it: where its API can be asked without waking the background. */
@@ -106,6 +118,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       const page = await browser.newPage();
       await page.goto(`chrome-extension://${id}/${path}`, {waitUntil: 'load'});
       return page;
+    },
+    openToolbarPopup: async () => {
+      await (await consolePage()).evaluate(() => chrome.action.openPopup());
+    },
+    install: async (folder) => {
+      id = await browser.installExtension(folder);
     },
     killBackground: async () => {
       const target = await browser.waitForTarget(ourWorker(id), {timeout: 5_000});

@@ -34,6 +34,10 @@ export type Driver = {
   badge(page?: Page): Promise<Badge>;
   /** A page of the extension in a tab of its own; `evaluate` there has the `chrome` API. */
   extensionPage(path: string): Promise<Page>;
+  /** The real popup, as a click on the toolbar button opens it, over the tab in front. */
+  openToolbarPopup(): Promise<void>;
+  /** Puts the extension into the running browser; for one that was launched without. */
+  install(extension: string): Promise<void>;
   /** As idleness or a crash would. It comes back with the next event. */
   killBackground(): Promise<void>;
   backgroundRuns(): Promise<boolean>;

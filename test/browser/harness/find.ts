@@ -51,7 +51,7 @@ function executable(path: string): boolean {
 }
 
 function onThisMachine(browser: BrowserName): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = (process.env.PATH ?? '').split(delimiter);
   const inPath = NAMES[browser].flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...inPath, ...PLACES[browser]].find(executable);
 }

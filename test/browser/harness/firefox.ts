@@ -53,6 +53,9 @@ const QUIET = {
   'webchannel.allowObject.urlWhitelist': '',
 };
 
+/** Of the extension that may be installed later: its address must be fixed before the start. */
+const OURS = 'plimsoll@plimsoll.invalid';
+
 const geckoId = (extension: string): string => {
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
   return manifest.browser_specific_settings.gecko.id;
@@ -71,7 +74,7 @@ type Bidi = {send(method: string, parameters: object): Promise<{result: Record<s
 
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const {extension, proxyPort, headed = false, width = 1280, height = 800, signals} = options;
-  const id = extension === undefined ? '' : geckoId(extension);
+  let id = extension === undefined ? OURS : geckoId(extension);
   const browser: Browser = await launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox'),
@@ -102,7 +105,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const privileged = async <T>(body: string): Promise<T> => {
     if (scope === undefined) {
       const {result} = await connection.send('browsingContext.getTree', {'moz:scope': 'chrome'});
-      const contexts = result['contexts'] as readonly {context: string}[];
+      const contexts = result.contexts as readonly {context: string}[];
       scope = contexts[0]?.context;
     }
     const {result} = await connection.send('script.evaluate', {
@@ -145,6 +148,16 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
         () => location.protocol === 'moz-extension:' && document.readyState === 'complete',
       );
       return page;
+    },
+    openToolbarPopup: async () => {
+      await privileged(`
+        const button = ExtensionParent.apiManager.global.browserActionFor(extension);
+        await button.openPopup(window, true);
+        return null;
+      `);
+    },
+    install: async (folder) => {
+      id = await browser.installExtension(folder);
     },
     killBackground: async () => {
       await privileged('await extension.terminateBackground(); return null;');

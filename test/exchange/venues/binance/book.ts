@@ -110,12 +110,22 @@ export class BinanceBook implements Book {
     return crossing((price) => this.#cushion(pool, entry.coin, price), mark, end) ?? new Decimal(0);
   }
 
+  #fall(pool: Entry | 'cross', coin: string, price: Decimal): Liquidation {
+    const entry = pool === 'cross' ? this.cross.find((each) => each.coin === coin) : pool;
+    return {
+      coin,
+      pool: pool === 'cross' ? 'cross' : 'isolated',
+      size: entry?.amount ?? new Decimal(0),
+      price,
+    };
+  }
+
   move(coin: string, to: Amount): readonly Liquidation[] {
     const before = this.liquidations.length;
     const end = new Decimal(to);
     for (let hit = this.#firstHit(coin, end); hit !== undefined; hit = this.#firstHit(coin, end)) {
       this.#marks.set(coin, hit.price);
-      this.liquidations.push({coin, price: hit.price, pool: hit.pool === 'cross' ? 'cross' : 'isolated'});
+      this.liquidations.push(this.#fall(hit.pool, coin, hit.price));
       this.#liquidate(hit.pool);
     }
     this.#marks.set(coin, end);

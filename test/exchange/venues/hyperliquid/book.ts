@@ -98,6 +98,11 @@ export class HyperliquidBook implements Book {
     return crossing((price) => this.cushion(pool, entry.coin, price), mark, end) ?? null;
   }
 
+  #fall(pool: Entry | 'cross', coin: string, price: Decimal): Liquidation {
+    const entry = pool === 'cross' ? this.cross.find((each) => each.coin === coin) : pool;
+    return {coin, pool: pool === 'cross' ? 'cross' : 'isolated', size: entry?.szi ?? new Decimal(0), price};
+  }
+
   move(coin: string, price: Amount): readonly Liquidation[] {
     const before = this.liquidations.length;
     const end = new Decimal(price);
@@ -105,7 +110,7 @@ export class HyperliquidBook implements Book {
       const hit = this.#firstHit(coin, end);
       if (hit === undefined) break;
       this.#marks.set(coin, hit.price);
-      this.liquidations.push({coin, price: hit.price, pool: hit.pool === 'cross' ? 'cross' : 'isolated'});
+      this.liquidations.push(this.#fall(hit.pool, coin, hit.price));
       this.#liquidate(hit.pool, coin);
     }
     this.#marks.set(coin, end);

@@ -112,8 +112,9 @@ function open(opening: Opening): Session {
 
   /** A forced sale, as the customer's fill. */
   function tellLiquidations(socket: WebSocket): void {
-    for (const {coin, price} of book.liquidations.slice(told)) {
-      const fill = {coin, px: price.toFixed(6), sz: '0.0', side: 'A', dir: 'Close', time: Date.now()};
+    for (const {coin, size, price} of book.liquidations.slice(told)) {
+      const [side, dir] = size.gt(0) ? ['A', 'Close Long'] : ['B', 'Close Short'];
+      const fill = {coin, px: price.toFixed(6), sz: size.abs().toFixed(), side, dir, time: Date.now()};
       const liquidation = {liquidatedUser: USER, markPx: price.toFixed(6), method: 'market'};
       say(socket, 'user', {fills: [{...fill, liquidation}]});
     }

@@ -1,0 +1,91 @@
+import {describe, expect, it} from 'vitest';
+import {until} from './harness/driver.ts';
+import {openPopup, readPopup} from './harness/popup.ts';
+import {BROWSERS, stage} from './harness/stage.ts';
+import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
+
+const VENUES = ['hyperliquid', 'binance'] as const;
+const CASES = BROWSERS.flatMap((browser) => VENUES.map((venue) => ({browser, venue})));
+
+/** Whole percent, cut off: what the badge says. Worked out by the simulator's own ledger. */
+const digits = (session: {book: {worst(): {floor(): {toFixed(): string}} | undefined}}) =>
+  session.book.worst()?.floor().toFixed() ?? '';
+
+describe.each(CASES)('$browser, $venue', ({browser, venue}) => {
+  it('shows the worst pool of the frame within a second', async () => {
+    await using play = await stage({browser, venue, opening: TWO_POOLS});
+    const {session, driver} = play;
+    const page = await play.open();
+    await play.badgeThat((text) => text === digits(session), page, 'the opening');
+
+    session.book.move('SOL', '128.9');
+    session.publish();
+    const sent = performance.now();
+    await until(
+      async () => (await driver.badge(page)).text,
+      (text) => text === digits(session),
+      {within: 1_000},
+    );
+    expect(performance.now() - sent).toBeLessThan(1_000);
+
+    const popup = await openPopup(driver);
+    const reading = await until(
+      () => readPopup(popup),
+      ({positions}) => positions.length === 3,
+    );
+    expect(reading.positions.filter(({pool}) => pool === reading.worst).map(({symbol}) => symbol)).toEqual([
+      venue === 'binance' ? 'SOLUSDT' : 'SOL',
+    ]);
+    expect(reading.pools).toHaveLength(2);
+  });
+
+  it('shows no badge without a position, and a wrecked frame changes no figure', async () => {
+    await using play = await stage({browser, venue, opening: NOBODY});
+    const {session, driver} = play;
+    const page = await play.open();
+    session.publish();
+    const popup = await openPopup(driver);
+    await until(
+      () => readPopup(popup),
+      ({pages}) => pages[0]?.state === 'seeing',
+      {what: 'seeing the account'},
+    );
+    expect((await driver.badge(page)).text).toBe('');
+
+    session.book.fill('BTC', '0.1');
+    await play.badgeThat((text) => text === digits(session), page, 'the first position');
+    const before = await readPopup(popup);
+    const wrecked =
+      venue === 'hyperliquid'
+        ? [
+            '{"channel":"allDexsClearinghouseState","data":{"user":42',
+            '{"channel":"allDexsClearinghouseState","data":[]}',
+          ]
+        : [
+            '{"stream":"btcusdt@markPrice@1s","data":{"e":"markPriceUpdate","p":"NaN"',
+            '{"stream":"btcusdt@markPrice@1s","data":{"e":"markPriceUpdate","E":1,"s":"BTCUSDT","p":"x"}}',
+          ];
+    for (const text of wrecked) session.inject(text);
+    const after = await until(
+      () => readPopup(popup),
+      ({pages}) => (pages[0]?.defects ?? 0) >= wrecked.length,
+      {
+        what: 'counting the defects',
+      },
+    );
+    expect(after.accuracy).toBe(before.accuracy);
+    expect(after.positions.map(({liquidationPrice}) => liquidationPrice)).toEqual(
+      before.positions.map(({liquidationPrice}) => liquidationPrice),
+    );
+  });
+});
+
+describe.each(BROWSERS)('%s', (browser) => {
+  it('follows an order fill: the figure of the new size, not of the old', async () => {
+    await using play = await stage({browser, venue: 'binance', opening: LONE_LONG});
+    const page = await play.open();
+    await play.badgeThat((text) => text === digits(play.session), page);
+    play.session.book.fill('BTC', '0.5');
+    await play.badgeThat((text) => text === digits(play.session), page, 'the badge after the fill');
+  });
+});
