@@ -1,0 +1,137 @@
+import type {Collateral, FeedSource, Level, MarginPool, PoolReported} from '../../engine/account.ts';
+import {Decimal} from '../../engine/decimal.ts';
+import {confirmsPrice, type Moment} from './cross-check.ts';
+import {entryPrice, isolatedEquity, unseenNotional} from './held.ts';
+import {maintenanceOf, markSources, type Placed, positionOf, shortfallOf} from './positions.ts';
+import type {Dex, User} from './state.ts';
+
+const ONE = new Decimal(1);
+
+/** Liquidation orders start at the first; below two thirds of the requirement the backstop vault takes over. */
+const LEVELS: readonly Level[] = [
+  {name: 'liquidation', at: ONE},
+  {name: 'backstop takeover', at: ONE.times(2).div(3)},
+];
+
+/** Account frames come every few seconds while the page lives: six or more in a row did not. */
+const ACCOUNT_LIMIT_MS = 30_000;
+
+/** What is put together as one pool. */
+export type Parts = {
+  readonly id: string;
+  readonly kind: MarginPool['kind'];
+  readonly unit: string;
+  readonly asOf: number;
+  readonly user: User;
+  readonly dexes: readonly Dex[];
+  readonly placed: readonly Placed[];
+  readonly collateral: readonly Collateral[];
+  /** The pool at the moment of its frames. Null: not known. */
+  readonly moment: Moment | null;
+  readonly doubts: readonly string[];
+  readonly needs: readonly string[];
+  readonly reported?: PoolReported;
+  readonly waterline?: Decimal;
+  readonly levels?: readonly Level[];
+  readonly sources?: readonly FeedSource[];
+};
+
+/** Worth as many units as it counts, whatever moves. */
+export function cashCollateral(asset: string, amount: Decimal): Collateral {
+  return {asset, amount, price: ONE, weight: ONE};
+}
+
+/** Something happened to the account that its last snapshot may not know. */
+function eventDoubts({user, dexes}: Parts): readonly string[] {
+  const {event} = user;
+  const seen = Math.max(0, ...dexes.map((dex) => dex.at));
+  return event && event.at > seen ? [`A ${event.what} came after the account was last sent.`] : [];
+}
+
+/** In a mode that is known, a liquidation price of the venue's that does not follow from what was seen. */
+function priceDoubts({placed, moment, needs}: Parts): readonly string[] {
+  if (!moment || needs.length > 0) return [];
+  const strange = placed.filter(({held, tiering}) => confirmsPrice(held, tiering.tiers, moment) === false);
+  const [first] = strange;
+  return first
+    ? [
+        `The venue's own liquidation price of ${first.held.coin} does not follow from this balance and these tiers.`,
+      ]
+    : [];
+}
+
+export function poolOf(parts: Parts): MarginPool {
+  const {placed, moment, asOf, needs} = parts;
+  const doubts = [...parts.doubts, ...eventDoubts(parts), ...priceDoubts(parts)];
+  const standing = {settle: parts.unit, moment: needs.length > 0 ? null : moment, placed, asOf};
+  const accountAt = Math.max(0, ...parts.dexes.map((dex) => dex.at));
+  return {
+    id: parts.id,
+    kind: parts.kind,
+    unit: parts.unit,
+    waterline: parts.waterline ?? ONE,
+    collateral: parts.collateral,
+    positions: placed.map((one) => positionOf(one, standing)),
+    levels: parts.levels ?? LEVELS,
+    ...(parts.reported && placed.every(({pricing}) => pricing.isFrames) ? {reported: parts.reported} : {}),
+    ...(doubts.length > 0 ? {doubts} : {}),
+    ...(needs.length > 0 ? {equityNeeds: needs} : {}),
+    sources: [
+      {name: 'account', at: accountAt, limitMs: ACCOUNT_LIMIT_MS},
+      ...(parts.sources ?? []),
+      ...markSources(placed),
+    ],
+  };
+}
+
+function requirementDoubts({dexes, placed}: Parts): readonly string[] {
+  return dexes.flatMap((dex) => {
+    const shortfall = shortfallOf(dex, placed);
+    return shortfall && unseenNotional(dex).isZero()
+      ? [
+          `The venue counts ${shortfall.reported} of maintenance margin, the tiers that were seen give ${shortfall.ours}.`,
+        ]
+      : [];
+  });
+}
+
+function wholenessNeeds(dexes: readonly Dex[]): readonly string[] {
+  return dexes.some((dex) => !unseenNotional(dex).isZero())
+    ? ['the positions that the frame counts but does not show']
+    : [];
+}
+
+/** A pool of cross positions: the dexes' own sums say whether all of them are here and rightly counted. */
+export function crossPoolOf(parts: Parts): MarginPool {
+  return poolOf({
+    ...parts,
+    doubts: [...parts.doubts, ...requirementDoubts(parts)],
+    needs: [...parts.needs, ...wholenessNeeds(parts.dexes)],
+  });
+}
+
+/** Its own cash and nothing else: equity = rawUsd + size × mark. */
+export function isolatedPool(one: Placed, unit: string, asOf: number, user: User): MarginPool {
+  const {held, dex} = one;
+  return poolOf({
+    id: `isolated:${held.coin}`,
+    kind: 'isolated',
+    unit,
+    asOf,
+    user,
+    dexes: [dex],
+    placed: [one],
+    collateral: [
+      cashCollateral(
+        unit,
+        entryPrice(held)
+          .times(held.size)
+          .plus(held.rawUsd ?? '0'),
+      ),
+    ],
+    moment: {equity: isolatedEquity(held), maintenance: maintenanceOf([one])},
+    doubts: [],
+    needs: [],
+    ...(held.margin === null ? {} : {reported: {equity: new Decimal(held.margin)}}),
+  });
+}
