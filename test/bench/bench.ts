@@ -1,0 +1,52 @@
+import {readdirSync} from 'node:fs';
+import type {BenchLine, BenchModule} from './line.ts';
+import {type Measured, measure} from './measure.ts';
+
+/**
+ * `npm run bench` measures every line of every bench module; `--json` prints one object instead of the table; further
+ * words keep only the lines whose name contains one of them.
+ */
+const words = process.argv.slice(2);
+const asJson = words.includes('--json');
+const wanted = words.filter((word) => !word.startsWith('--'));
+
+const here = new URL('./', import.meta.url);
+const modules = readdirSync(here, {recursive: true})
+  .map(String)
+  .filter((name) => name.endsWith('.bench.ts'))
+  .sort();
+
+const lines: BenchLine[] = [];
+for (const name of modules) {
+  const found = (await import(new URL(name, here).href)) as BenchModule;
+  lines.push(...(await found.lines()));
+}
+
+const results = new Map<string, Measured & {readonly line: BenchLine}>();
+const chosen = lines.filter(({name}) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+if (!asJson)
+  console.log(
+    `${'line'.padEnd(28)}${'µs'.padStart(12)}${'ratio'.padStart(10)}${'goal'.padStart(8)}  against`,
+  );
+for (const line of chosen) {
+  const measured = measure(line);
+  results.set(line.name, {...measured, line});
+  if (!asJson) console.log(rowOf(line, measured));
+}
+if (asJson) {
+  const json = [...results].map(([name, {ratio, line}]) => [
+    name,
+    {ratio: short(ratio), against: line.against.name},
+  ]);
+  console.log(JSON.stringify(Object.fromEntries(json)));
+}
+
+function rowOf({name, goal, against}: BenchLine, {work, ratio, against: yardstick}: Measured): string {
+  const verdict = goal === undefined ? '' : `${ratio <= goal ? ' ' : '!'}${goal}`;
+  const columns = [name.padEnd(28), work.toFixed(2).padStart(12), short(ratio).toString().padStart(10)];
+  return `${columns.join('')}${verdict.padStart(8)}  ${against.name} (${yardstick.toFixed(2)} µs)`;
+}
+
+function short(ratio: number): number {
+  return Number(ratio.toPrecision(4));
+}
