@@ -45,9 +45,7 @@ export class Store {
   save(pages: readonly Page[], gone: readonly string[] = []): Promise<void> {
     for (const page of pages) this.#waiting.set(`${PREFIX}${page.key}`, page);
     for (const key of gone) this.#waiting.set(`${PREFIX}${key}`, null);
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = null;
-    });
+    this.#writing ??= this.#write();
     return this.#writing;
   }
 
@@ -59,6 +57,7 @@ export class Store {
         // Refused all the same: after a restart the content scripts' snapshots must do.
       });
     }
+    this.#writing = null;
   }
 
   async #writeBatch(batch: ReadonlyMap<string, Page | null>): Promise<void> {

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import type {Runtime} from 'webextension-polyfill';
+import {FromContent} from '../messages.ts';
+import type {Venue} from '../venues/venue.ts';
+import {glance} from './glance.ts';
+import {Intake} from './intake.ts';
+import type {Log} from './log.ts';
+import type {Sender} from './page.ts';
+import type {Read} from './standing.ts';
+import {tell} from './tell.ts';
+
+type Connection = {readonly sender: Sender; readonly intake: Intake; pill: string};
+
+/** The ports of the content scripts: what they send is checked, measured and logged; each is told only of its own page. */
+export class ContentPorts {
+  readonly #log: Log;
+  readonly #clock: () => number;
+  /** Defers until the earlier life's state is back; keeps the order. */
+  readonly #soon: (work: () => void) => void;
+  readonly #open = new Map<Runtime.Port, Connection>();
+
+  constructor(log: Log, clock: () => number, soon: (work: () => void) => void) {
+    this.#log = log;
+    this.#clock = clock;
+    this.#soon = soon;
+  }
+
+  isConnected(key: string): boolean {
+    return [...this.#open.values()].some(({sender}) => sender.key === key);
+  }
+
+  accept(port: Runtime.Port, sender: Sender, venue: Venue): void {
+    const intake = new Intake(
+      (frames) => this.#log.read(sender, frames),
+      (lost) => this.#log.fault(sender, `${lost} messages were lost: more came than can be read`),
+      this.#clock,
+    );
+    const connection: Connection = {sender, intake, pill: ''};
+    this.#open.set(port, connection);
+    port.onMessage.addListener((message) => this.#soon(() => this.#hear(connection, message)));
+    port.onDisconnect.addListener(() => {
+      this.#open.delete(port);
+      this.#soon(() => {
+        intake.close();
+        if (!this.isConnected(sender.key)) this.#log.close(sender.key);
+      });
+    });
+    this.#soon(() => {
+      tell(port, {kind: 'replay'});
+      this.#log.open(sender, venue);
+    });
+  }
+
+  /** To each top frame what it showed us itself, and nothing else. */
+  showPills(reads: readonly Read[], now: number): void {
+    for (const [port, connection] of this.#open) {
+      const {key, frame} = connection.sender;
+      if (frame !== 0) continue;
+      const own = reads.filter(({page}) => page.key === key);
+      const pill = {kind: 'pill', glance: glance(own, now)} as const;
+      const text = JSON.stringify(pill);
+      if (text === connection.pill) continue;
+      connection.pill = text;
+      tell(port, pill);
+    }
+  }
+
+  #hear({sender, intake}: Connection, message: unknown): void {
+    const result = v.safeParse(FromContent, message);
+    if (!result.success) {
+      const [issue] = result.issues;
+      const where = v.getDotPath(issue) ?? 'message';
+      this.#log.fault(sender, `a relayed message was refused: ${where}: ${issue.message.slice(0, 120)}`);
+      return;
+    }
+    const heard = result.output;
+    if (heard.kind === 'hello') {
+      this.#log.greet(sender.key, heard);
+      return;
+    }
+    this.#log.count(sender.key, heard.tally);
+    intake.offer(heard.frames);
+  }
+}

@@ -1,0 +1,127 @@
+import type {MarginPool} from '../engine/account.ts';
+import type {Decimal} from '../engine/decimal.ts';
+import type {Figure} from '../engine/figure.ts';
+import type {PoolHealth, PositionHealth} from '../engine/health.ts';
+import {toJson} from '../engine/health-json.ts';
+import type {Glance} from '../messages.ts';
+import type {Defect} from '../venues/frame.ts';
+import {byDanger, holdings, type Read, rank, type Standing, standings} from './standing.ts';
+
+type Nearest = NonNullable<Glance['nearest']>;
+type Candidate = {readonly percent: Decimal; readonly nearest: Nearest};
+
+/** Which way the price must go: towards its liquidation price, which for a hedge need not be against the position. */
+function sideOf(position: PositionHealth, pool: MarginPool): Nearest['side'] {
+  const mark = pool.positions.find(
+    ({symbol, side}) => symbol === position.symbol && side === position.side,
+  )?.markPrice;
+  if (mark === undefined || !('value' in position.liquidationPrice)) {
+    return position.side === 'long' ? 'down' : 'up';
+  }
+  return position.liquidationPrice.value.lt(mark) ? 'down' : 'up';
+}
+
+function candidates(pool: MarginPool, health: PoolHealth): readonly Candidate[] {
+  const single = health.positions.flatMap((position): Candidate[] => {
+    if (!('value' in position.distance)) return [];
+    const nearest = {
+      symbol: position.symbol,
+      side: sideOf(position, pool),
+      distance: toJson(position.distance),
+      liquidationPrice: toJson(position.liquidationPrice),
+    };
+    return [{percent: position.distance.value, nearest}];
+  });
+  const together = (['down', 'up'] as const).flatMap((side): Candidate[] => {
+    const distance = health.uniform[side];
+    if (!('value' in distance)) return [];
+    const nearest = {symbol: null, side, distance: toJson(distance), liquidationPrice: null};
+    return [{percent: distance.value, nearest}];
+  });
+  return [...single, ...together];
+}
+
+/** The nearest way to the waterline. A lone position's own price says more than the same move of "everything". */
+function nearestOf(pool: MarginPool, health: PoolHealth): Nearest | null {
+  const sorted = candidates(pool, health).toSorted((a, b) => a.percent.comparedTo(b.percent));
+  const lone = pool.positions.length === 1 ? sorted.find(({nearest}) => nearest.symbol !== null) : undefined;
+  return (lone ?? sorted[0])?.nearest ?? null;
+}
+
+function caveats(figure: Figure): readonly string[] {
+  switch (figure.kind) {
+    case 'exact':
+      return [];
+    case 'estimated':
+      return figure.because;
+    case 'none':
+      return [figure.because];
+    case 'missing':
+      return figure.needs.map((need) => `needs ${need}`);
+  }
+}
+
+const unreadable = (defect: Defect) => `a message could not be read: ${defect.what}`;
+
+function reasonsOf({poolHealth, state, page}: Standing): readonly string[] {
+  const defects = state === 'defect' ? page.defects.slice(0, 1) : [];
+  return [...caveats(poolHealth.accuracy), ...poolHealth.feed.reasons, ...defects.map(unreadable)];
+}
+
+function glanceOf(standing: Standing): Glance {
+  const {account, venue, pool, poolHealth, state, at} = standing;
+  return {
+    state,
+    grade: poolHealth.grade,
+    venue: venue.id,
+    venueName: venue.name,
+    account: account.account,
+    pool: pool.id,
+    accuracy: toJson(poolHealth.accuracy),
+    waterline: pool.waterline.toString(),
+    nearest: nearestOf(pool, poolHealth),
+    at,
+    reasons: reasonsOf(standing),
+  };
+}
+
+/** How long an unreadable frame on a page without any account is worth the badge's attention. */
+const DEFECT_SHOWN_MS = 60_000;
+
+/** What is wrong with a page whose account we cannot show at all; null: nothing. */
+function trouble({page, appraisal}: Read, now: number): {readonly at: number; readonly what: string} | null {
+  if (!page.open) return null;
+  if (appraisal.fault !== null) return {at: page.newestAt, what: appraisal.fault};
+  const [newest] = page.defects;
+  if (newest === undefined || appraisal.accounts.length > 0) return null;
+  return now - newest.at <= DEFECT_SHOWN_MS ? {at: newest.at, what: unreadable(newest)} : null;
+}
+
+function defectGlance({venue}: Read, {at, what}: {readonly at: number; readonly what: string}): Glance {
+  return {
+    state: 'defect',
+    grade: 'unknown',
+    venue: venue.id,
+    venueName: venue.name,
+    account: '',
+    pool: '',
+    accuracy: {kind: 'missing', needs: ['a message that can be read']},
+    waterline: '1',
+    nearest: null,
+    at,
+    reasons: [what],
+  };
+}
+
+/** The half-second answer over these pages: the worst pool of all, or what keeps us from naming it. Null: no position. */
+export function glance(reads: readonly Read[], now: number): Glance | null {
+  const [worst] = holdings(reads)
+    .flatMap((holding) => standings(holding, now))
+    .toSorted(byDanger);
+  if (worst !== undefined && rank(worst) <= 1) return glanceOf(worst);
+  for (const read of reads) {
+    const found = trouble(read, now);
+    if (found !== null) return defectGlance(read, found);
+  }
+  return worst === undefined ? null : glanceOf(worst);
+}

@@ -1,0 +1,130 @@
+import type {Browser, Runtime} from 'webextension-polyfill';
+import {PORT, type View} from '../messages.ts';
+import {venueAt} from '../venues/page.ts';
+import type {Venue} from '../venues/venue.ts';
+import {Badge} from './badge.ts';
+import {ContentPorts} from './content-ports.ts';
+import {glance} from './glance.ts';
+import {Log} from './log.ts';
+import {Pulse} from './pulse.ts';
+import {isOwnPage, senderOf} from './sender.ts';
+import {isLive, type Read} from './standing.ts';
+import {findGone, findUnseen} from './unseen.ts';
+import {type Unseen, view} from './view.ts';
+import {ViewPorts} from './view-ports.ts';
+
+const SHOW_EVERY_MS = 100;
+/** Chrome's shortest for a packed extension. */
+const ALARM = {name: 'age', minutes: 0.5} as const;
+
+/** The background in one object: what comes in, what is kept, what is shown. All listeners are set by its constructor. */
+export class Service {
+  readonly #browser: Browser;
+  readonly #venues: readonly Venue[];
+  readonly #clock: () => number;
+  readonly #log: Log;
+  readonly #badge: Badge;
+  readonly #contents: ContentPorts;
+  readonly #views: ViewPorts;
+  readonly #showing: Pulse;
+  readonly #ready: Promise<void>;
+  #unseen: readonly Unseen[] = [];
+  #ageing: ReturnType<typeof setTimeout> | undefined;
+  #alarmed = false;
+
+  constructor(browser: Browser, venues: readonly Venue[], clock: () => number = Date.now) {
+    this.#browser = browser;
+    this.#venues = venues;
+    this.#clock = clock;
+    this.#badge = new Badge(browser.action);
+    this.#showing = new Pulse(() => this.#show(), SHOW_EVERY_MS, clock);
+    this.#log = new Log({
+      venues,
+      area: browser.storage.session,
+      version: browser.runtime.getManifest().version,
+      clock,
+      changed: () => this.#showing.beat(),
+    });
+    const soon = (work: () => void) => this.#soon(work);
+    this.#contents = new ContentPorts(this.#log, clock, soon);
+    this.#views = new ViewPorts({
+      view: () => this.#view(),
+      capture: () => this.#log.capture(),
+      watched: () => void this.#reconcile(),
+      soon,
+    });
+    this.#listen();
+    this.#ready = this.#restore();
+  }
+
+  /** Synchronously, or the event that woke the worker is lost. */
+  #listen(): void {
+    const {runtime, alarms, permissions} = this.#browser;
+    const lookAgain = () => this.#soon(() => void this.#reconcile());
+    runtime.onConnect.addListener((port) => this.#connected(port));
+    alarms.onAlarm.addListener(lookAgain);
+    runtime.onInstalled.addListener(lookAgain);
+    runtime.onStartup.addListener(lookAgain);
+    permissions.onAdded.addListener(lookAgain);
+    permissions.onRemoved.addListener(lookAgain);
+  }
+
+  async #restore(): Promise<void> {
+    await this.#log.restore();
+    if (this.#log.pages.length > 0) await this.#reconcile();
+  }
+
+  /** Nothing is read before the earlier life's state is back, and everything in the order it came. */
+  #soon(work: () => void): void {
+    void this.#ready.then(work);
+  }
+
+  #connected(port: Runtime.Port): void {
+    const {runtime} = this.#browser;
+    if (port.name === PORT.view && isOwnPage(port.sender, runtime.id, runtime.getURL(''))) {
+      this.#views.accept(port);
+      return;
+    }
+    const sender = port.name === PORT.frames ? senderOf(port.sender, runtime.id) : null;
+    const venue = sender === null ? null : venueAt(sender.address, this.#venues);
+    if (sender === null || venue === null) port.disconnect();
+    else this.#contents.accept(port, sender, venue);
+  }
+
+  /** Asks the browser what is true of the tabs, and judges everything anew. */
+  async #reconcile(): Promise<void> {
+    const gone = await findGone(this.#browser, this.#venues, this.#log.pages).catch(() => []);
+    for (const key of gone) if (!this.#contents.isConnected(key)) this.#log.close(key);
+    this.#unseen = await findUnseen(this.#browser, this.#venues, this.#log.pages).catch(() => []);
+    this.#showing.beat();
+  }
+
+  #view(): View {
+    const now = this.#clock();
+    const reads = this.#log.reads(now);
+    return view(reads, this.#unseen, glance(reads, now), now);
+  }
+
+  #show(): void {
+    const now = this.#clock();
+    const reads = this.#log.reads(now);
+    const worst = glance(reads, now);
+    // Refused only while the browser shuts down; the next change says it again.
+    void this.#badge.show(worst, now).catch(() => {});
+    this.#contents.showPills(reads, now);
+    this.#views.show(() => view(reads, this.#unseen, worst, now));
+    this.#watchAge(reads, now);
+  }
+
+  /** A timer while the worker lives, an alarm for when it does not; every verdict is computed anew in any case. */
+  #watchAge(reads: readonly Read[], now: number): void {
+    clearTimeout(this.#ageing);
+    const until = reads.reduce((first, {appraisal}) => Math.min(first, appraisal.until), Infinity);
+    if (until !== Infinity) this.#ageing = setTimeout(() => this.#showing.beat(), until - now);
+    const needed = reads.some(({page, appraisal}) => page.open || appraisal.accounts.some(isLive));
+    if (needed === this.#alarmed) return;
+    this.#alarmed = needed;
+    if (needed) this.#browser.alarms.create(ALARM.name, {periodInMinutes: ALARM.minutes});
+    else void this.#browser.alarms.clear(ALARM.name);
+  }
+}

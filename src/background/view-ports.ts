@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type {Runtime} from 'webextension-polyfill';
+import {FromView, type View} from '../messages.ts';
+import {tell} from './tell.ts';
+
+type Answers = {
+  readonly view: () => View;
+  readonly capture: () => string;
+  /** Somebody looks: whatever can be out of date is looked up again. */
+  readonly watched: () => void;
+  /** Defers until the earlier life's state is back. */
+  readonly soon: (work: () => void) => void;
+};
+
+/** The ports of popup and panel. */
+export class ViewPorts {
+  readonly #answers: Answers;
+  readonly #watching = new Set<Runtime.Port>();
+
+  constructor(answers: Answers) {
+    this.#answers = answers;
+  }
+
+  accept(port: Runtime.Port): void {
+    port.onDisconnect.addListener(() => this.#watching.delete(port));
+    port.onMessage.addListener((message) => {
+      const result = v.safeParse(FromView, message);
+      if (result.success) this.#answers.soon(() => this.#answer(port, result.output));
+    });
+  }
+
+  /** Sends the view to all who watch; makes it only when somebody does. */
+  show(make: () => View): void {
+    if (this.#watching.size === 0) return;
+    const message = {kind: 'view', view: make()} as const;
+    for (const port of this.#watching) tell(port, message);
+  }
+
+  #answer(port: Runtime.Port, {kind}: FromView): void {
+    switch (kind) {
+      case 'watch':
+        this.#watching.add(port);
+        tell(port, {kind: 'view', view: this.#answers.view()});
+        this.#answers.watched();
+        break;
+      case 'save-capture':
+        tell(port, {kind: 'capture', text: this.#answers.capture()});
+        break;
+    }
+  }
+}
