@@ -100,7 +100,7 @@ function open(opening: Opening): Session {
 }
 
 export const binance: SimulatedVenue = {
-  id: 'binance-usdm',
+  id: 'binance',
   title: 'Binance USDⓈ-M',
   page: `https://${PAGE_HOST}/en/futures/BTCUSDT`,
   hosts: [PAGE_HOST, STREAM_HOST],

@@ -1,0 +1,128 @@
+import DecimalJs from 'decimal.js';
+import {describe, expect, it} from 'vitest';
+import type {WebSocket} from 'ws';
+import {assess} from '../../src/engine/assess.ts';
+import type {Figure} from '../../src/engine/figure.ts';
+import type {AccountHealth} from '../../src/engine/health.ts';
+import type {Frame} from '../../src/venues/frame.ts';
+import {venues} from '../../src/venues/index.ts';
+import {OPENING, playDay} from './day.ts';
+import type {Session, SimulatedVenue} from './venue.ts';
+import {simulated, type VenueName} from './venues/index.ts';
+
+// Two programs that share no line: the simulated exchange's ledger and the extension's core, over a whole day.
+
+/** What each page asks for by request, and the sockets it opens. */
+const PAGES: Record<
+  VenueName,
+  {calls: readonly [string, string][]; sockets: readonly [string, readonly object[]][]}
+> = {
+  hyperliquid: {
+    calls: [
+      ['https://api-ui.hyperliquid.xyz/info', '{"type":"meta"}'],
+      [
+        'https://api-ui.hyperliquid.xyz/info',
+        '{"type":"userAbstraction","user":"0x5e1f0c4a3b2d9e8f7a6b5c4d3e2f1a0b9c8d7e6f"}',
+      ],
+    ],
+    sockets: [
+      [
+        'wss://api-ui.hyperliquid.xyz/ws',
+        ['webData3', 'spotState', 'allDexsAssetCtxs', 'allDexsClearinghouseState'].map((type) => ({
+          method: 'subscribe',
+          subscription: {type, user: '0x5e1f0c4a3b2d9e8f7a6b5c4d3e2f1a0b9c8d7e6f'},
+        })),
+      ],
+    ],
+  },
+  binance: {
+    calls: [
+      ['https://www.binance.com/bapi/futures/v1/friendly/future/common/brackets', '{}'],
+      ['https://www.binance.com/bapi/futures/v6/private/future/user-data/get-join-margin', '{}'],
+      ['https://www.binance.com/bapi/futures/v6/private/future/user-data/user-balance', '{}'],
+      ['https://www.binance.com/bapi/futures/v6/private/future/user-data/user-position', '{}'],
+    ],
+    sockets: [
+      ['wss://fstream.binance.com/private?listenKey=k', []],
+      [
+        'wss://fstream.binance.com/market/stream?streams=btcusdt@markPrice/ethusdt@markPrice/solusdt@markPrice',
+        [],
+      ],
+    ],
+  },
+};
+
+/** Joins the session as the page would, and gives each text to `hear`. */
+async function visit(venue: SimulatedVenue, name: VenueName, session: Session, hear: (frame: Frame) => void) {
+  const frame = (rest: Pick<Frame, 'url' | 'body' | 'via' | 'direction'>): Frame => ({
+    at: Date.now(),
+    page: venue.page,
+    ...rest,
+  });
+  for (const [url, body] of PAGES[name].calls) {
+    const answer = await session.answer({method: 'POST', url: new URL(url), headers: {}, body});
+    hear(frame({via: 'fetch', url, direction: 'out', body}));
+    hear(frame({via: 'fetch', url, direction: 'in', body: String(answer?.body)}));
+  }
+  for (const [url, words] of PAGES[name].sockets) {
+    let say = (_text: string) => {};
+    const socket = {
+      OPEN: 1,
+      readyState: 1,
+      send: (body: string) => hear(frame({via: 'websocket', url, direction: 'in', body})),
+      on: (event: string, listener: (text: string) => void) => {
+        if (event === 'message') say = listener;
+      },
+    };
+    // Of a socket the session uses these four members only.
+    session.connect?.(socket as unknown as WebSocket, new URL(url), []);
+    for (const word of words) say(JSON.stringify(word));
+  }
+}
+
+const amountOf = (figure: Figure | undefined) =>
+  figure !== undefined && 'value' in figure ? new DecimalJs(figure.value.toString()) : undefined;
+
+const apart = (ours: DecimalJs | undefined, theirs: DecimalJs.Value) =>
+  ours === undefined ? Number.POSITIVE_INFINITY : ours.div(theirs).minus(1).abs().toNumber();
+
+describe.each(Object.entries(simulated) as [VenueName, SimulatedVenue][])(
+  '%s, a whole day',
+  (name, simulator) => {
+    const venue = venues.find(({id}) => id === name);
+    if (venue === undefined) throw new Error(`the extension does not know ${name}`);
+
+    it('agrees with the exchange about the worst pool and every liquidation price at each step', async () => {
+      const session = simulator.open(OPENING);
+      let state = venue.initial;
+      const defects: unknown[] = [];
+      await visit(simulator, name, session, (frame) => {
+        const next = venue.reduce(state, frame);
+        state = next.state;
+        defects.push(...next.defects);
+      });
+      let worst = 0;
+      for (const {clock} of playDay(simulator, session)) {
+        session.publish();
+        const [account] = venue.accounts(state);
+        const health: AccountHealth | undefined = account === undefined ? undefined : assess(account);
+        const pools = health?.pools.filter(({positions}) => positions.length > 0) ?? [];
+        const lowest = pools
+          .map(({accuracy}) => amountOf(accuracy))
+          .sort((a, b) => (a && b ? a.cmp(b) : 0))[0];
+        const truth = session.book.worst();
+        expect(truth, clock).toBeDefined();
+        worst = Math.max(worst, apart(lowest, truth ?? 0));
+        const positions = pools.flatMap((pool) => pool.positions);
+        expect(positions.length, clock).toBe(session.book.stakes.length);
+        for (const position of positions) {
+          const coin = position.symbol.replace('USDT', '');
+          const brink = session.book.brink(coin);
+          if (brink !== undefined) worst = Math.max(worst, apart(amountOf(position.liquidationPrice), brink));
+        }
+      }
+      expect(defects).toEqual([]);
+      expect(worst).toBeLessThan(1e-8);
+    });
+  },
+);
