@@ -79,7 +79,7 @@ function drawPlace({pill, face}: Pill, place: Place): void {
 function drawGlance(parts: Pill, glance: Glance, now: number): void {
   const {figure, near, title, said} = pillWords(glance, now);
   const standing = digitsOf(glance.accuracy);
-  parts.pill.dataset.tone = glance.state === 'stale' ? 'stale' : glance.grade;
+  parts.pill.dataset.tone = glance.state === 'live' ? glance.grade : 'stale';
   parts.setWater(standing === null ? 0 : waterHeight(standing, glance.waterline));
   write(parts.figure, figure);
   write(parts.near, near);

@@ -8,7 +8,6 @@ export const MARGIN = 12;
 export const STYLE = `
 :host{all:initial!important;position:fixed!important;inset:0 auto auto 0!important;z-index:2147483647!important;
 color-scheme:light dark!important}
-:host([hidden]){display:none!important}
 .pill{--card:light-dark(#fffffff2,#141e27f2);--ink:light-dark(#14202b,#e8eef3);--mute:light-dark(#53626f,#9aabb8);
 --hair:light-dark(#d5d1c7,#2e3e4c);--water:light-dark(#5f6368,#9aa0a6);--word:var(--ink);
 position:fixed;left:calc(${MARGIN}px + var(--x)*(100vw - ${2 * MARGIN}px));

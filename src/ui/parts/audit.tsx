@@ -98,6 +98,8 @@ function reading(value: string, line: AuditLineJson, unit: string): string {
 }
 
 function Difference({line}: {readonly line: AuditLineJson}) {
+  // One side says that there is none: that is no distance.
+  if (line.differenceBps === 'none') return null;
   return <span class="mute">{t('audit_differs_by', basisPoints(line.differenceBps))}</span>;
 }
 

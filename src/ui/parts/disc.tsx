@@ -1,16 +1,19 @@
+import type {ComponentChildren} from 'preact';
 import {loadLine} from '../../load-line.ts';
 
 type Props = {
   readonly size: number;
-  /** Share of the ring under water, from `waterHeight`; null when the depth is not known. */
+  /** Share of the ring under water, from `depth`; null when it is not known. */
   readonly height: number | null;
-  /** Names the waterline on the bar; empty in a small mark. */
-  readonly name: string;
   readonly label: string;
+  /** Names the waterline on the bar; there is room in a large mark only. */
+  readonly name?: string;
+  /** Water of another shape, instead of the flat one; it lies under ring and bar. */
+  readonly children?: ComponentChildren;
 };
 
-/** The load-line mark as a gauge. Colour comes from the surrounding `data-tone`. */
-export function Disc({size, height, name, label}: Props) {
+/** The load-line mark. Colour comes from the surrounding `data-tone`. */
+export function Disc({size, height, label, name, children}: Props) {
   const mark = loadLine(size, height ?? 0);
   const {centre, radius} = mark;
   return (
@@ -23,7 +26,7 @@ export function Disc({size, height, name, label}: Props) {
       aria-label={label}
     >
       <circle class="disc-air" cx={centre} cy={centre} r={radius} />
-      <path class="disc-water" d={mark.water} />
+      {children ?? <path class="disc-water" d={mark.water} />}
       <circle class="disc-ring" cx={centre} cy={centre} r={radius} stroke-width={mark.stroke} />
       <path class="disc-bar" d={mark.bar} stroke-width={mark.stroke} />
       {name && (

@@ -1,4 +1,5 @@
-import {waterHeight} from '../../load-line.ts';
+import type {Glance} from '../../messages.ts';
+import {depth} from '../picture/depth.ts';
 import {nextLevel} from '../picture/pixels.ts';
 import {isStale, type PoolPicture} from '../picture/pools.ts';
 import {toneOf} from '../picture/tone.ts';
@@ -7,21 +8,23 @@ import {gradeWord} from '../text/grade.ts';
 import {t} from '../text/message.ts';
 import {accuracy, accuracyParts, amount, percent} from '../text/number.ts';
 import {LastSeen} from './age.tsx';
-import {Disc} from './disc.tsx';
 import {FigureText} from './figure.tsx';
+import {Gauge} from './gauge.tsx';
 
-type Props = {readonly pool: PoolPicture; readonly now: number; readonly reasons: readonly string[]};
+type Props = {readonly pool: PoolPicture; readonly glance: Glance; readonly now: number};
 
 /** The half-second answer: how deep, how much, what it is called. */
-export function Hero({pool, now, reasons}: Props) {
+export function Hero({pool, glance, now}: Props) {
   const {health} = pool;
+  const {reasons, state} = glance;
+  const tone = toneOf(pool, state);
   const line = percent(health.waterline);
   const shown = figureText(health.accuracy, accuracy).shown;
   return (
-    <section class="hero" data-testid="hero" data-tone={toneOf(pool)}>
-      <Disc
-        size={104}
+    <section class="hero" data-testid="hero" data-tone={tone}>
+      <Gauge
         height={depth(health.accuracy, health.waterline)}
+        tone={tone}
         name={t('line_short', line)}
         label={t('gauge', shown, t('line_at', line))}
       />
@@ -44,12 +47,6 @@ export function Hero({pool, now, reasons}: Props) {
       {reasons.length > 0 && <p class="hero-why">{reasons.join(' · ')}</p>}
     </section>
   );
-}
-
-/** How deep a figure stands; null when it is not known. No requirement: dry. */
-export function depth(figure: FigureJson, waterline: string): number | null {
-  if (figure.kind === 'missing') return null;
-  return figure.kind === 'none' ? 0 : waterHeight(figure.value, waterline);
 }
 
 function BigAccuracy({figure}: {readonly figure: FigureJson}) {

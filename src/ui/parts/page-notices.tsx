@@ -18,8 +18,8 @@ type Props = {
 export function PageNotices({pages, actions}: Props) {
   return (
     <>
-      {pages.map((page) => (
-        <PageNotice key={page.tab} page={page} actions={actions} />
+      {pages.map((page, index) => (
+        <PageNotice key={`${page.tab} ${index}`} page={page} actions={actions} />
       ))}
     </>
   );

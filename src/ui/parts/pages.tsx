@@ -15,8 +15,8 @@ export function Pages({pages}: {readonly pages: readonly PageView[]}) {
   return (
     <section class="pages" data-testid="pages">
       <h2>{t('pages')}</h2>
-      {pages.map((page) => (
-        <Page key={page.tab} page={page} />
+      {pages.map((page, index) => (
+        <Page key={`${page.tab} ${index}`} page={page} />
       ))}
     </section>
   );

@@ -1,3 +1,4 @@
+import {depth} from '../picture/depth.ts';
 import type {PoolPicture} from '../picture/pools.ts';
 import {isStale} from '../picture/pools.ts';
 import {toneOf} from '../picture/tone.ts';
@@ -8,7 +9,7 @@ import {accuracy, move, percent} from '../text/number.ts';
 import {Audit} from './audit.tsx';
 import {Disc} from './disc.tsx';
 import {FigureText} from './figure.tsx';
-import {depth, Money} from './hero.tsx';
+import {Money} from './hero.tsx';
 import {Masthead} from './masthead.tsx';
 import {Positions} from './positions.tsx';
 import {Reasons} from './reasons.tsx';
@@ -52,7 +53,6 @@ function Standing({pool}: {readonly pool: PoolPicture}) {
       <Disc
         size={36}
         height={depth(health.accuracy, health.waterline)}
-        name=""
         label={t('gauge', shown, t('line_at', line))}
       />
       <span class="standing-accuracy">

@@ -31,6 +31,13 @@ export type PoolPicture = {
   readonly positions: readonly PositionPicture[];
 };
 
+/** The pool that the glance is about; none when it is about a page. */
+export function worstPool(view: View, pools: readonly PoolPicture[]): PoolPicture | undefined {
+  const {glance} = view;
+  if (glance === null) return undefined;
+  return pools.find(({key}) => key === accountKey(glance.venue, glance.account) + glance.pool);
+}
+
 /** Every pool in the order of the popup: the glance's first, then its account's others, then the rest as they came. Pools without a position last. */
 export function poolPictures(view: View): readonly PoolPicture[] {
   const all = view.accounts.flatMap(accountPools);

@@ -1,4 +1,4 @@
-import type {View} from '../../messages.ts';
+import type {Glance, View} from '../../messages.ts';
 import {Announcer} from '../parts/announcer.tsx';
 import {DistanceAxis} from '../parts/distance-axis.tsx';
 import {Foot} from '../parts/foot.tsx';
@@ -9,7 +9,7 @@ import {Notice} from '../parts/notice.tsx';
 import {type PageActions, PageNotices} from '../parts/page-notices.tsx';
 import {Pages} from '../parts/pages.tsx';
 import {Pool, PoolBody} from '../parts/pool.tsx';
-import {type PoolPicture, poolPictures} from '../picture/pools.ts';
+import {type PoolPicture, poolPictures, worstPool} from '../picture/pools.ts';
 import {toneOf} from '../picture/tone.ts';
 import {t} from '../text/message.ts';
 
@@ -32,12 +32,12 @@ export type AppProps = {
 /** The popup's whole picture from plain props. */
 export function App({view, now, hosts, saved, pill, actions}: AppProps) {
   const pools = poolPictures(view);
-  const worst = view.glance === null ? undefined : pools[0];
-  const others = worst ? pools.slice(1) : pools;
+  const worst = worstPool(view, pools);
+  const others = pools.filter((pool) => pool !== worst);
   return (
     <>
       <Announcer glance={view.glance} />
-      {worst && <Worst pool={worst} view={view} now={now} />}
+      {worst && view.glance && <Worst pool={worst} glance={view.glance} now={now} />}
       <main data-testid="pools">
         {view.glance?.state === 'defect' && (
           <Notice kind="defect" title={t('unreadable')} text={t('unreadable_why')} />
@@ -60,13 +60,13 @@ export function App({view, now, hosts, saved, pill, actions}: AppProps) {
   );
 }
 
-type WorstProps = {readonly pool: PoolPicture; readonly view: View; readonly now: number};
+type WorstProps = {readonly pool: PoolPicture; readonly glance: Glance; readonly now: number};
 
-function Worst({pool, view, now}: WorstProps) {
+function Worst({pool, glance, now}: WorstProps) {
   return (
     <header data-testid="worst" data-pool={pool.health.id}>
       <Masthead pool={pool} now={now} />
-      <Hero pool={pool} now={now} reasons={view.glance?.reasons ?? []} />
+      <Hero pool={pool} glance={glance} now={now} />
     </header>
   );
 }

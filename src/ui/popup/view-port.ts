@@ -1,4 +1,7 @@
-import {type FromView, PORT, type ToView} from '../../messages.ts';
+import type {FromView, PORT, ToView} from '../../messages.ts';
+
+/** Written out, checked by the type: importing the value would bring the schemas along. */
+const VIEW_PORT: typeof PORT.view = 'view';
 
 /** A worker that died is woken by connecting again; not at once, lest a worker that dies at its start spins. */
 const RECONNECT_MS = 250;
@@ -10,7 +13,7 @@ export function openViewPort(receive: (message: ToView) => void): ViewPort {
   let port: chrome.runtime.Port | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const connect = (): void => {
-    port = chrome.runtime.connect({name: PORT.view});
+    port = chrome.runtime.connect({name: VIEW_PORT});
     port.onMessage.addListener(receive);
     port.onDisconnect.addListener(() => {
       port = null;
