@@ -127,7 +127,15 @@ const position: Read<Position> = (value, at) => {
         {right: oneOf('call', 'put'), strike: positive, expiresAt: instant},
         {markVolatility: amount},
       ),
-      reported: record({}, {liquidationPrice: priceOrNone, maintenanceMargin: amount, unrealisedPnl: signed}),
+      reported: record(
+        {},
+        {
+          liquidationPrice: priceOrNone,
+          byOwnRule: record({liquidationPrice: priceOrNone, rule: sentence}, {}),
+          maintenanceMargin: amount,
+          unrealisedPnl: signed,
+        },
+      ),
       doubts: sentences,
     },
   )(value, at);

@@ -132,6 +132,11 @@ export type PoolReported = {
 export type PositionReported = {
   /** Absent: the venue said nothing. `'none'`: the venue said that there is none. */
   readonly liquidationPrice?: Decimal | 'none';
+  /**
+   * The venue's price worked out by the venue's own rule, where that is not this pool's (other waterline, collateral
+   * held still, the marks of its moment). The audit compares this one; `rule` says how it differs.
+   */
+  readonly byOwnRule?: {readonly liquidationPrice: Decimal | 'none'; readonly rule: string};
   readonly maintenanceMargin?: Decimal;
   readonly unrealisedPnl?: Decimal;
 };

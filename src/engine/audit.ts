@@ -1,6 +1,6 @@
 import type {PositionReported} from './account.ts';
 import {Decimal} from './decimal.ts';
-import {type Figure, numberOf} from './figure.ts';
+import {type Figure, figure, none, numberOf} from './figure.ts';
 import type {AuditLine, PositionHealth} from './health.ts';
 import type {PoolBook} from './pool-book.ts';
 
@@ -46,8 +46,21 @@ const positionLines = (reported: PositionReported, health: PositionHealth): read
     : compared('maintenanceMargin', health.maintenanceMargin, reported.maintenanceMargin, health.symbol),
   reported.liquidationPrice === undefined
     ? null
-    : compared('liquidationPrice', health.liquidationPrice, reported.liquidationPrice, health.symbol),
+    : priceLine(reported.liquidationPrice, reported.byOwnRule, health),
 ];
+
+/** A price that the venue states by another rule than the pool's is compared with what that rule gives. */
+const priceLine = (
+  reported: Decimal | 'none',
+  byOwnRule: PositionReported['byOwnRule'],
+  {symbol, liquidationPrice}: PositionHealth,
+): AuditLine | null => {
+  if (byOwnRule === undefined) return compared('liquidationPrice', liquidationPrice, reported, symbol);
+  const {liquidationPrice: price, rule} = byOwnRule;
+  const reckoned = price === 'none' ? none(rule) : figure(price, []);
+  const line = compared('liquidationPrice', reckoned, reported, symbol);
+  return line === null ? null : {...line, cause: rule};
+};
 
 const asFraction = (percent: Figure): Figure =>
   percent.kind === 'exact' || percent.kind === 'estimated'
