@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {type Browser, launch, type Page, type Target} from 'puppeteer-core';
 import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
+import {noteBadges} from './note-badges.ts';
 
 /** Nothing of the browser's own chatter, and no sandbox, which root in a container cannot have. */
 const QUIET = [
@@ -124,6 +125,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
     install: async (folder) => {
       id = await browser.installExtension(folder);
+    },
+    timeBadges: async () => {
+      const target = await browser.waitForTarget(ourWorker(id), {timeout: 5_000});
+      const worker = await target.worker();
+      if (worker === null) throw new Error('no worker to measure in');
+      await worker.evaluate(`(${noteBadges})(globalThis)`);
+      return () => worker.evaluate('globalThis.badgeTimes') as Promise<readonly number[]>;
     },
     killBackground: async () => {
       const target = await browser.waitForTarget(ourWorker(id), {timeout: 5_000});

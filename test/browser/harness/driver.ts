@@ -38,6 +38,11 @@ export type Driver = {
   openToolbarPopup(): Promise<void>;
   /** Puts the extension into the running browser; for one that was launched without. */
   install(extension: string): Promise<void>;
+  /**
+   * From now on notes when the browser has carried out each `setBadgeText` of the background; the answer tells the times,
+   * in ms since 1970 with fractions. Wraps the browser's own function from outside: nothing of it ships.
+   */
+  timeBadges(): Promise<() => Promise<readonly number[]>>;
   /** As idleness or a crash would. It comes back with the next event. */
   killBackground(): Promise<void>;
   backgroundRuns(): Promise<boolean>;

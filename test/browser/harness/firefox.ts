@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {type Browser, launch, type Page} from 'puppeteer-core';
 import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
+import {noteBadges} from './note-badges.ts';
 
 /** Fixed, so that the extension's pages have an address known beforehand. */
 const UUID = '11111111-2222-4333-8444-555555555555';
@@ -118,6 +119,21 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     return JSON.parse(answer.result?.value ?? 'null') as T;
   };
 
+  const extensionPage = async (path: string): Promise<Page> => {
+    const page: Page = await browser.newPage();
+    // `goto` never settles on these addresses, so: the raw command, and look for ourselves.
+    const {_id: context} = page.mainFrame() as unknown as {_id: string};
+    await connection.send('browsingContext.navigate', {
+      context,
+      url: `moz-extension://${UUID}/${path}`,
+      wait: 'none',
+    });
+    await page.waitForFunction(
+      () => location.protocol === 'moz-extension:' && document.readyState === 'complete',
+    );
+    return page;
+  };
+
   return {
     name: 'firefox',
     browser,
@@ -135,20 +151,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       `);
       return {text: seen.text ?? '', colour: hex(seen.colour), title: seen.title ?? ''} satisfies Badge;
     },
-    extensionPage: async (path) => {
-      const page: Page = await browser.newPage();
-      // `goto` never settles on these addresses, so: the raw command, and look for ourselves.
-      const {_id: context} = page.mainFrame() as unknown as {_id: string};
-      await connection.send('browsingContext.navigate', {
-        context,
-        url: `moz-extension://${UUID}/${path}`,
-        wait: 'none',
-      });
-      await page.waitForFunction(
-        () => location.protocol === 'moz-extension:' && document.readyState === 'complete',
-      );
-      return page;
-    },
+    extensionPage,
     openToolbarPopup: async () => {
       await privileged(`
         const button = ExtensionParent.apiManager.global.browserActionFor(extension);
@@ -158,6 +161,14 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     },
     install: async (folder) => {
       id = await browser.installExtension(folder);
+    },
+    timeBadges: async () => {
+      const console = await extensionPage('manifest.json');
+      await console.evaluate(`chrome.runtime.getBackgroundPage().then(${noteBadges})`);
+      return () =>
+        console.evaluate(
+          'chrome.runtime.getBackgroundPage().then((page) => [...page.badgeTimes])',
+        ) as Promise<readonly number[]>;
     },
     killBackground: async () => {
       await privileged('await extension.terminateBackground(); return null;');
