@@ -1,0 +1,56 @@
+import type {WireFrame} from '../messages.ts';
+import type {Wanted, WantedText} from '../venues/venue.ts';
+import {cutFrame} from './cut.ts';
+import type {Note} from './note.ts';
+
+/** What belongs together and travels together: a message, or an answer behind its question. */
+export type Entry = {
+  /** Entries of one key replace each other; null: a delta, which nothing replaces. */
+  readonly key: string | null;
+  readonly frames: readonly WireFrame[];
+};
+
+/** As `LIMIT` of `messages.ts`, whose schemas must stay out of this bundle; a test holds them together. */
+export const CAP = {frameCharacters: 4_000_000, framesPerMessage: 500, urlCharacters: 2_000} as const;
+
+const VIA = {i: 'websocket', o: 'websocket', f: 'fetch', x: 'xhr', w: 'worker'} as const;
+
+/** A note as frames for the background; null when it is not what the venue's table promises. */
+export const entryOf = (note: Note, wanted: readonly Wanted[], at: number): Entry | null => {
+  const row = wanted[note.row];
+  const via = VIA[note.kind as keyof typeof VIA];
+  if (!row || !via || !isFrom(note.url, row.host) || note.body.length > CAP.frameCharacters) return null;
+  const {url} = note;
+  if (row.via === 'request') {
+    if (via !== 'fetch' && via !== 'xhr') return null;
+    const answer: WireFrame = {at, via, url, direction: 'in', body: note.body};
+    const question: WireFrame = {at, via, url, direction: 'out', body: note.ask};
+    return {key: `${note.row} ${url} ${note.ask}`, frames: row.asks ? [question, answer] : [answer]};
+  }
+  if (via !== row.via) return null;
+  const direction = note.kind === 'o' ? 'out' : 'in';
+  const texts = direction === 'in' ? row.in : 'out' in row ? row.out : undefined;
+  const text = texts?.[note.text];
+  if (!text) return null;
+  const body = text.cut ? cutFrame(note.body, text.cut) : note.body;
+  const frame: WireFrame = {at, via, url, direction, body};
+  return {key: keyOf(text, body, `${note.kind}${note.row}.${note.text} ${url}`), frames: [frame]};
+};
+
+const isFrom = (url: string, host: string): boolean => {
+  if (url.length > CAP.urlCharacters || !URL.canParse(url)) return false;
+  const {hostname} = new URL(url.replace(/^blob:/, ''));
+  return host.startsWith('*') ? hostname.endsWith(host.slice(1)) : hostname === host;
+};
+
+/** See `latest` in `WantedText`. */
+const keyOf = ({latest}: WantedText, body: string, stream: string): string | null => {
+  if (!latest) return null;
+  const parts = latest.map((mark) => {
+    const found = body.indexOf(mark);
+    if (found < 0) return '';
+    const [part = ''] = body.slice(found + mark.length, found + mark.length + 64).split('"', 1);
+    return part;
+  });
+  return [stream, ...parts].join('\n');
+};

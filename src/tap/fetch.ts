@@ -1,0 +1,77 @@
+import {hook} from './hook.ts';
+import {defineProperty, getOwnPropertyDescriptor, getter, uncurry} from './natives.ts';
+import {wantedAnswer} from './request.ts';
+import {claim} from './table.ts';
+
+const status = getter(Response.prototype, 'status');
+const address = getter(Response.prototype, 'url');
+const copyOf = uncurry(Response.prototype.clone);
+const textOf = uncurry(Response.prototype.text);
+const addressAsked = getter(Request.prototype, 'url');
+const copyOfAsked = uncurry(Request.prototype.clone);
+const textOfAsked = uncurry(Request.prototype.text);
+const Native = Promise;
+
+/**
+ * A promise that `await` takes as it is. It looks at the `constructor`, which a page may have replaced in order to be
+ * asked for `then`; this one has its own.
+ */
+const plain = <Kept extends Promise<unknown>>(promise: Kept): Kept => {
+  defineProperty(promise, 'constructor', {
+    __proto__: null,
+    value: Native,
+    configurable: true,
+  } as PropertyDescriptor);
+  return promise;
+};
+
+/** A promise that is never broken (nobody listens to it when the request fails); of 0, no text, when it cannot be read. */
+const textAsked = async (copy: Request): Promise<unknown> => {
+  try {
+    return await plain(textOfAsked(copy));
+  } catch {
+    return 0;
+  }
+};
+
+/** What is asked: the body; or later its text, when only a `Request` knows. */
+type Asked = {readonly body: unknown; readonly later?: Promise<unknown> | undefined};
+
+const asked = (args: readonly unknown[]): Asked => {
+  const input = args[0];
+  // Through its descriptor: a getter of the page's must run once, for the browser.
+  const body = args[1] && getOwnPropertyDescriptor(args[1], 'body')?.value;
+  let later: Promise<unknown> | undefined;
+  try {
+    if (!body && typeof input === 'object' && claim('request', addressAsked(input as Request)))
+      later = plain(textAsked(copyOfAsked(input as Request)));
+  } catch {
+    // Not a Request; or one that the browser will complain about itself.
+  }
+  return {body, later};
+};
+
+const read = async (answer: Promise<Response>, {body, later}: Asked): Promise<void> => {
+  try {
+    const response = await answer;
+    const url = address(response);
+    if (status(response) !== 200 || !claim('request', url)) return;
+    // Before the next `await`: then the page has the answer and may use it up.
+    const copy = later && copyOf(response);
+    const handOn = wantedAnswer('f', url, later ? await later : body);
+    if (handOn) handOn(await plain(textOf(copy ?? copyOf(response))));
+  } catch {
+    // The page's own business: no answer, or one that broke off.
+  }
+};
+
+/** Wanted answers are read from a copy made before the page has the answer; the page gets its own promise back. */
+export const hookFetch = (): void => {
+  hook(window, 'fetch', (args) => {
+    const question = asked(args);
+    return (answer: Promise<Response>) => {
+      read(plain(answer), question);
+      delete (answer as Partial<Promise<Response>> & {constructor?: unknown}).constructor;
+    };
+  });
+};

@@ -1,0 +1,26 @@
+import {hear} from './hear.ts';
+import {hook} from './hook.ts';
+import {getter, uncurry} from './natives.ts';
+import {listen} from './relay.ts';
+import {type Claim, claim} from './table.ts';
+
+const {prototype} = WebSocket;
+const address = getter(prototype, 'url');
+export const received = getter(MessageEvent.prototype, 'data') as (event: Event) => unknown;
+const claims = new WeakMap<object, Claim>();
+const get = uncurry(claims.get);
+const set = uncurry(claims.set);
+
+/** A listener of our own on wanted sockets, first in line; other sockets get none and cost nothing. */
+export const hookSockets = (): void => {
+  hook(window, 'WebSocket', () => (socket: WebSocket) => {
+    const claimed = claim('websocket', address(socket));
+    if (!claimed) return;
+    listen(socket, 'message', (event) => hear(claimed, 'i', received(event)));
+    set(claims, socket, claimed);
+  });
+  hook(prototype, 'send', (args, socket = prototype) => {
+    const claimed = get(claims, socket);
+    return claimed && (() => hear(claimed, 'o', args[0]));
+  });
+};

@@ -1,0 +1,29 @@
+import {hear} from './hear.ts';
+import {hook} from './hook.ts';
+import {getter} from './natives.ts';
+import {attempt, listen} from './relay.ts';
+import {received} from './socket.ts';
+import {claim} from './table.ts';
+
+const Address = URL;
+const hrefOf = getter(URL.prototype, 'href');
+const baseOf = getter(Node.prototype, 'baseURI');
+const {stringify} = JSON;
+
+const watch = (target: EventTarget, script: unknown): void => {
+  const claimed = claim('worker', hrefOf(new Address(`${script}`, baseOf(document))));
+  if (!claimed) return;
+  listen(target, 'message', (event) => {
+    const message = received(event);
+    const text = typeof message === 'string' ? message : stringify(message);
+    hear(claimed, 'w', text);
+  });
+};
+
+/** Hears what workers post to the page. Their scripts stay as they are: wrapping them breaks sites. */
+export const hookWorkers = (): void => {
+  hook(window, 'Worker', (args) => (worker: Worker) => watch(worker, args[0]));
+  hook(window, 'SharedWorker', (args) => (shared: SharedWorker) => watch(shared.port, args[0]));
+  // A service worker is of the page's own host. A sandboxed document may not even ask for it.
+  attempt(() => watch(navigator.serviceWorker, location.href));
+};
