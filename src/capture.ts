@@ -55,7 +55,7 @@ function parseLine<const Schema extends v.GenericSchema>(
   try {
     value = JSON.parse(line);
   } catch {
-    throw new CaptureError(number, '', 'this is not JSON; was the file cut off?');
+    throw new CaptureError(number, '', 'this is not JSON, as when a file is cut off');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new CaptureError(number, '', 'expected a JSON object');

@@ -1,5 +1,11 @@
-import browser from 'webextension-polyfill';
+import type {Browser} from 'webextension-polyfill';
 import {venues} from '../venues/index.ts';
 import {Service} from './service.ts';
 
-new Service(browser, venues);
+/**
+ * Both browsers answer with promises in Manifest V3, Chromium before 148 under the older name only: what the polyfill
+ * would add is its types and 10 KB.
+ */
+const {browser, chrome} = globalThis as unknown as {readonly browser?: Browser; readonly chrome: Browser};
+
+new Service(browser ?? chrome, venues);

@@ -14,6 +14,8 @@ import {type Unseen, view} from './view.ts';
 import {ViewPorts} from './view-ports.ts';
 
 const SHOW_EVERY_MS = 100;
+/** Longer than the worker lives in silence; a timer of weeks would overflow and fire at once. */
+const LONGEST_TIMER_MS = 60_000;
 /** Chrome's shortest for a packed extension. */
 const ALARM = {name: 'age', minutes: 0.5} as const;
 
@@ -30,7 +32,8 @@ export class Service {
   readonly #ready: Promise<void>;
   #unseen: readonly Unseen[] = [];
   #ageing: ReturnType<typeof setTimeout> | undefined;
-  #alarmed = false;
+  /** Null: an earlier life may have set it. */
+  #alarmed: boolean | null = null;
 
   constructor(browser: Browser, venues: readonly Venue[], clock: () => number = Date.now) {
     this.#browser = browser;
@@ -120,7 +123,8 @@ export class Service {
   #watchAge(reads: readonly Read[], now: number): void {
     clearTimeout(this.#ageing);
     const until = reads.reduce((first, {appraisal}) => Math.min(first, appraisal.until), Infinity);
-    if (until !== Infinity) this.#ageing = setTimeout(() => this.#showing.beat(), until - now);
+    const wait = Math.min(until - now, LONGEST_TIMER_MS);
+    if (until !== Infinity) this.#ageing = setTimeout(() => this.#showing.beat(), wait);
     const needed = reads.some(({page, appraisal}) => page.open || appraisal.accounts.some(isLive));
     if (needed === this.#alarmed) return;
     this.#alarmed = needed;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Book} from '../../src/background/book.ts';
 import type {Sender} from '../../src/background/page.ts';
@@ -94,5 +95,48 @@ describe('the book', () => {
     expect(after.page('a')?.state).toMatchObject({mark: '2'});
     expect(after.page('b')?.state).toMatchObject({mark: '1'});
     expect(after.page('c')).toBeUndefined();
+  });
+});
+
+describe('restarts and replays', () => {
+  const step = fc.oneof(
+    {weight: 6, arbitrary: fc.record({do: fc.constant('send' as const), many: fc.integer({min: 1, max: 4})})},
+    {
+      weight: 2,
+      arbitrary: fc.record({do: fc.constant('replay' as const), many: fc.integer({min: 1, max: 9})}),
+    },
+    {weight: 1, arbitrary: fc.record({do: fc.constant('restart' as const), many: fc.constant(0)})},
+  );
+
+  it('wherever they fall, leave the state that one undisturbed reading gives', () => {
+    const sent = Array.from({length: 40}, (_, index) =>
+      frame(
+        100 + index,
+        index % 5 === 0 ? {account: 'main', equity: `${index}`, size: '1'} : {mark: `${index}`},
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(step, {maxLength: 30}), (steps) => {
+        let book = new Book([harbour]);
+        book.open(sender('a'), harbour);
+        let next = 0;
+        for (const {do: what, many} of steps) {
+          if (what === 'send') {
+            book.read('a', sent.slice(next, next + many), 10_000);
+            next = Math.min(sent.length, next + many);
+          }
+          if (what === 'replay') book.read('a', sent.slice(Math.max(0, next - many), next), 10_000);
+          if (what === 'restart') {
+            const stored = JSON.parse(JSON.stringify(book.pages));
+            book = new Book([harbour]);
+            book.restore(stored);
+          }
+        }
+        const undisturbed = new Book([harbour]);
+        undisturbed.open(sender('a'), harbour);
+        undisturbed.read('a', sent.slice(0, next), 10_000);
+        expect(book.page('a')?.state).toEqual(undisturbed.page('a')?.state);
+      }),
+    );
   });
 });

@@ -58,7 +58,7 @@ describe('a broken capture file', () => {
       '{"plimsoll":"capture","version":2}',
       'CaptureError: line 1, field version: expected 1, the only version there is',
     ],
-    [file('{"at":1'), 'CaptureError: line 2: this is not JSON; was the file cut off?'],
+    [file('{"at":1'), 'CaptureError: line 2: this is not JSON, as when a file is cut off'],
     [file(LINE, '[]'), 'CaptureError: line 3: expected a JSON object'],
     [file(LINE, 'null'), 'CaptureError: line 3: expected a JSON object'],
     [file('', {...LINE, at: '1'}), 'CaptureError: line 3, field at: expected a time in ms since 1970'],
