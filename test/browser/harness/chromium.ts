@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {type Browser, launch, type Page, type Target} from 'puppeteer-core';
 import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
@@ -59,7 +59,7 @@ const ourWorker = (id: string) => (target: Target) =>
 
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const {extension, proxyPort, spki, headed = false, width = 1280, height = 800, signals} = options;
-  const userDataDir = profile(extension);
+  const userDataDir = profile(extension === undefined ? '' : resolve(extension));
   const browser: Browser = await launch({
     browser: 'chrome',
     executablePath: findBrowser('chromium'),
@@ -80,7 +80,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       `--ignore-certificate-errors-spki-list=${spki}`,
     ],
   });
-  let id = extension === undefined ? '' : await browser.installExtension(extension);
+  let id = extension === undefined ? '' : await browser.installExtension(resolve(extension));
   let console: Page | undefined;
 
   /** A page of the extension that runs no script of it: where its API can be asked without waking the background. */
@@ -124,7 +124,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       await (await consolePage()).evaluate(() => chrome.action.openPopup());
     },
     install: async (folder) => {
-      id = await browser.installExtension(folder);
+      id = await browser.installExtension(resolve(folder));
     },
     timeBadges: async () => {
       const target = await browser.waitForTarget(ourWorker(id), {timeout: 5_000});

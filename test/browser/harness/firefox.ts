@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {type Browser, launch, type Page} from 'puppeteer-core';
 import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
@@ -99,7 +99,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   });
   // The raw protocol: what puppeteer has no word for (the chrome scope, navigation into an extension).
   const {connection} = browser as unknown as {connection: Bidi};
-  if (extension !== undefined) await browser.installExtension(extension);
+  if (extension !== undefined) await browser.installExtension(resolve(extension));
 
   let scope: string | undefined;
   /** Evaluates in the browser's own window; answers through JSON. */
@@ -160,7 +160,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       `);
     },
     install: async (folder) => {
-      id = await browser.installExtension(folder);
+      id = await browser.installExtension(resolve(folder));
     },
     timeBadges: async () => {
       const console = await extensionPage('manifest.json');
