@@ -111,6 +111,9 @@ export function unifiedPools(state: State, user: User, asOf: number): readonly M
 /** Liquidation is at a portfolio margin ratio (requirement ÷ equity) of 0.95. */
 const PORTFOLIO_WATERLINE = new Decimal(1).div('0.95');
 
+const PORTFOLIO_RULE =
+  "The venue's own price holds supplied tokens still and stops where equity is the requirement; ours moves them and stops at the ratio of 0.95.";
+
 /** The newest price of a supplied token: the perp's mark, one of the three whose median the venue takes. */
 function priceOf(state: State, user: User, coin: string): Decimal | null {
   const context = own(state.marks, coin);
@@ -167,6 +170,7 @@ export function portfolioPool(state: State, user: User, asOf: number): MarginPoo
       ...(ratio && !new Decimal(ratio).isZero() ? {ratio: new Decimal(1).div(ratio)} : {}),
     },
     waterline: PORTFOLIO_WATERLINE,
+    rule: PORTFOLIO_RULE,
     levels: [{name: 'liquidation', at: PORTFOLIO_WATERLINE}],
     sources: spotSource(user),
   });

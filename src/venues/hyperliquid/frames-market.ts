@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {Decimal} from '../../engine/decimal.ts';
 import {address, amount, coin, dexName, leverage, list, time, token} from './frames.ts';
 
 /** Prices, tiers, events and the envelopes of Hyperliquid's frames. */
@@ -37,8 +38,23 @@ export const FastAssetContexts = v.record(
 /** Base64 of a raw DEFLATE stream. */
 export const Deflated = v.pipe(v.string('expected base64 text'), v.maxLength(400_000));
 
+const TierRow = v.object({lowerBound: amount, maxLeverage: leverage});
+
+/** From nothing upwards, each bound above the one before. */
+function isLadder(rows: v.InferOutput<typeof TierRow>[]): boolean {
+  const bounds = rows.map((row) => new Decimal(row.lowerBound));
+  return bounds.every((bound, index) => {
+    const before = bounds[index - 1];
+    return before ? bound.gt(before) : bound.isZero();
+  });
+}
+
 const MarginTable = v.object({
-  marginTiers: v.pipe(list(v.object({lowerBound: amount, maxLeverage: leverage}), 20), v.minLength(1)),
+  marginTiers: v.pipe(
+    list(TierRow, 20),
+    v.minLength(1, 'expected a tier'),
+    v.check(isLadder, 'expected tiers from 0 upwards'),
+  ),
 });
 
 const Market = v.object({

@@ -1,8 +1,16 @@
 import type {Collateral, FeedSource, Level, MarginPool, PoolReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {confirmsPrice, type Moment} from './cross-check.ts';
-import {entryPrice, isolatedEquity, unseenNotional} from './held.ts';
-import {maintenanceOf, markSources, type Placed, positionOf, shortfallOf} from './positions.ts';
+import {entryPrice, isolatedEquity} from './held.ts';
+import {
+  checkOf,
+  type DexCheck,
+  maintenanceOf,
+  markSources,
+  type Placed,
+  positionOf,
+  type Standing,
+} from './positions.ts';
 import type {Dex, User} from './state.ts';
 
 const ONE = new Decimal(1);
@@ -34,6 +42,8 @@ export type Parts = {
   readonly waterline?: Decimal;
   readonly levels?: readonly Level[];
   readonly sources?: readonly FeedSource[];
+  /** How the venue's liquidation prices differ from the pool's by rule. */
+  readonly rule?: string;
 };
 
 /** Worth as many units as it counts, whatever moves. */
@@ -60,15 +70,16 @@ function priceDoubts({placed, moment, needs}: Parts): readonly string[] {
     : [];
 }
 
-export function poolOf(parts: Parts): MarginPool {
-  const {placed, moment, asOf, needs} = parts;
+export function poolOf(parts: Parts, checks: Standing['checks'] = new Map()): MarginPool {
+  const {placed, asOf, needs, unit, rule = null} = parts;
   const doubts = [...parts.doubts, ...eventDoubts(parts), ...priceDoubts(parts)];
-  const standing = {settle: parts.unit, moment: needs.length > 0 ? null : moment, placed, asOf};
+  const moment = needs.length > 0 ? null : parts.moment;
+  const standing = {settle: unit, moment, checks, rule, asOf};
   const accountAt = Math.max(0, ...parts.dexes.map((dex) => dex.at));
   return {
     id: parts.id,
     kind: parts.kind,
-    unit: parts.unit,
+    unit,
     waterline: parts.waterline ?? ONE,
     collateral: parts.collateral,
     positions: placed.map((one) => positionOf(one, standing)),
@@ -84,30 +95,26 @@ export function poolOf(parts: Parts): MarginPool {
   };
 }
 
-function requirementDoubts({dexes, placed}: Parts): readonly string[] {
-  return dexes.flatMap((dex) => {
-    const shortfall = shortfallOf(dex, placed);
-    return shortfall && unseenNotional(dex).isZero()
+function requirementDoubts(checks: readonly DexCheck[]): readonly string[] {
+  return checks.flatMap(({shortfall, isWhole}) =>
+    shortfall && isWhole
       ? [
           `The venue counts ${shortfall.reported} of maintenance margin, the tiers that were seen give ${shortfall.ours}.`,
         ]
-      : [];
-  });
+      : [],
+  );
 }
 
-function wholenessNeeds(dexes: readonly Dex[]): readonly string[] {
-  return dexes.some((dex) => !unseenNotional(dex).isZero())
-    ? ['the positions that the frame counts but does not show']
-    : [];
-}
+const UNSEEN = 'the positions that the frame counts but does not show';
 
 /** A pool of cross positions: the dexes' own sums say whether all of them are here and rightly counted. */
 export function crossPoolOf(parts: Parts): MarginPool {
-  return poolOf({
-    ...parts,
-    doubts: [...parts.doubts, ...requirementDoubts(parts)],
-    needs: [...parts.needs, ...wholenessNeeds(parts.dexes)],
-  });
+  const checks = new Map(parts.dexes.map((dex) => [dex, checkOf(dex, parts.placed)]));
+  const all = [...checks.values()];
+  const isWhole = all.every((check) => check.isWhole);
+  const needs = isWhole ? parts.needs : [...parts.needs, UNSEEN];
+  const doubts = isWhole ? [] : ['The frame counts positions that it does not show.'];
+  return poolOf({...parts, needs, doubts: [...parts.doubts, ...doubts, ...requirementDoubts(all)]}, checks);
 }
 
 /** Its own cash and nothing else: equity = rawUsd + size × mark. */

@@ -1,6 +1,6 @@
-import type {FeedSource, Position, Schedule} from '../../engine/account.ts';
+import type {FeedSource, Position, PositionReported, Schedule} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {confirmsPrice, type Moment} from './cross-check.ts';
+import {confirmsPrice, type Moment, reckonedPrice} from './cross-check.ts';
 import {crossPositions, entryPrice, sum, unseenNotional} from './held.ts';
 import type {NamedDex} from './ledger.ts';
 import {type Pricing, pricingOf} from './pricing.ts';
@@ -31,66 +31,103 @@ export function maintenanceOf(placed: readonly Placed[]): Decimal {
   return sum(placed.map(requirementOf));
 }
 
-/** What the venue says the cross positions of a dex need, beside what the tiers give. Null: they are the same, or nothing was said. */
-export type Shortfall = {readonly reported: Decimal; readonly ours: Decimal};
+/** What a dex's own sums say of its cross positions as we see them. */
+export type DexCheck = {
+  /** All positions that the frame counts are in it. */
+  readonly isWhole: boolean;
+  /** The venue's requirement beside what the tiers give. Null: they are the same, or nothing was said. */
+  readonly shortfall: {readonly reported: Decimal; readonly ours: Decimal} | null;
+  /** What of `ours` rests on a position's own largest leverage alone. */
+  readonly guessed: Decimal;
+};
 
 /** Each position's requirement has six decimals. */
 const ROUNDING = new Decimal('0.000002');
 
-export function shortfallOf(dex: Dex, placed: readonly Placed[]): Shortfall | null {
-  const here = placed.filter((one) => one.dex === dex);
-  if (dex.crossMaintenance === null || here.length === 0) return null;
-  const reported = new Decimal(dex.crossMaintenance);
+export function checkOf(dex: Dex, placed: readonly Placed[]): DexCheck {
+  const here = placed.filter((one) => one.dex === dex && one.held.rawUsd === undefined);
   const ours = maintenanceOf(here);
+  const reported = new Decimal(dex.crossMaintenance ?? ours);
   const tolerance = ROUNDING.times(here.length).plus(reported.times('1e-8'));
-  return reported.minus(ours).abs().lte(tolerance) ? null : {reported, ours};
+  const isSame = here.length === 0 || reported.minus(ours).abs().lte(tolerance);
+  return {
+    isWhole: unseenNotional(dex).isZero(),
+    shortfall: isSame ? null : {reported, ours},
+    guessed: maintenanceOf(here.filter(({tiering}) => tiering.from === 'position')),
+  };
 }
+
+/** How a pool stands, as far as it concerns each of its positions. */
+export type Standing = {
+  readonly settle: string;
+  /** At the moment of its frames. Null: not known. */
+  readonly moment: Moment | null;
+  readonly checks: ReadonlyMap<Dex, DexCheck>;
+  /** How the venue's liquidation prices differ from ours by rule. */
+  readonly rule: string | null;
+  /** For the next funding, which is paid at the full hour. */
+  readonly asOf: number;
+};
 
 /**
  * Without a table and against the venue's own sum, the part that the tables leave over is shared out among the
  * positions whose tiers are unknown: the total is then the venue's, each share an estimate.
  */
-function sharedOut(one: Placed, placed: readonly Placed[], shortfall: Shortfall): Schedule | null {
-  const guessed = maintenanceOf(
-    placed.filter((other) => other.dex === one.dex && other.tiering.from === 'position'),
-  );
-  const left = shortfall.reported.minus(shortfall.ours).plus(guessed);
-  if (!left.isPositive() || guessed.isZero() || !unseenNotional(one.dex).isZero()) return null;
-  return {kind: 'reported', maintenance: requirementOf(one).times(left).div(guessed)};
+function scheduleOf(one: Placed, check: DexCheck | undefined): Schedule {
+  const tiers: Schedule = {kind: 'tiers', tiers: one.tiering.tiers};
+  if (one.tiering.from === 'table' || !check?.shortfall || !check.isWhole) return tiers;
+  const {reported, ours} = check.shortfall;
+  const left = reported.minus(ours).plus(check.guessed);
+  if (!left.isPositive() || check.guessed.isZero()) return tiers;
+  return {kind: 'reported', maintenance: requirementOf(one).times(left).div(check.guessed)};
 }
 
 const TIERS_UNSEEN =
   "The market's tiers have not been seen; the requirement follows the largest leverage of the smallest tier.";
 
-export type Standing = {
-  readonly settle: string;
-  /** The pool at the moment of its frames. Null: not known. */
-  readonly moment: Moment | null;
-  readonly placed: readonly Placed[];
-  /** For the next funding, which is paid at the full hour. */
-  readonly asOf: number;
-};
+/** Does the venue's own figure say that we have the position's tiers right, at today's price and at the last one? */
+function hasTrustedTiers(
+  {held, tiering}: Placed,
+  moment: Moment | null,
+  check: DexCheck | undefined,
+): boolean {
+  if (tiering.from === 'table') return true;
+  if (moment && confirmsPrice(held, tiering.tiers, moment) === true) return true;
+  // A long's value falls on its way to liquidation, so no higher tier than today's can matter.
+  return !held.size.startsWith('-') && check?.isWhole === true && check.shortfall === null;
+}
+
+const AT_ITS_MARKS = "Compared at the marks of the account's own frame, from which prices have moved on.";
+
+/** The venue's price, and ours by its rule where that is not the pool's own. */
+function reportedOf({held, tiering, pricing}: Placed, {moment, rule}: Standing): PositionReported {
+  const said = held.liquidation;
+  const moved = pricing.isFrames || held.rawUsd !== undefined ? null : AT_ITS_MARKS;
+  const how = rule ?? moved;
+  const reckoned = how && moment ? reckonedPrice(held, tiering.tiers, moment) : null;
+  return {
+    ...(said === undefined ? {} : {liquidationPrice: said === null ? 'none' : new Decimal(said)}),
+    ...(how && moment ? {byOwnRule: {liquidationPrice: reckoned ?? 'none', rule: how}} : {}),
+    ...(pricing.isFrames ? {unrealisedPnl: new Decimal(held.pnl)} : {}),
+  };
+}
 
 const HOUR_MS = 3_600_000;
 
-/** Does the venue's own figure say that we have the position's tiers right, at today's price and at the last one? */
-function hasTrustedTiers(one: Placed, {moment, placed}: Standing): boolean {
-  if (one.tiering.from === 'table') return true;
-  if (moment && confirmsPrice(one.held, one.tiering.tiers, moment) === true) return true;
-  const isLong = !one.held.size.startsWith('-');
-  const {dex} = one;
-  const isSummed = one.held.rawUsd === undefined && dex.crossMaintenance !== null;
-  // A long's value falls on its way to liquidation, so no higher tier than today's can matter.
-  return isLong && isSummed && shortfallOf(dex, placed) === null && unseenNotional(dex).isZero();
+/** Paid at the full hour. */
+function fundingOf({pricing}: Placed, asOf: number): Partial<Position> {
+  if (!pricing.funding) return {};
+  return {
+    fundingRate: pricing.funding,
+    fundingIntervalHours: new Decimal(1),
+    nextFundingAt: (Math.floor(asOf / HOUR_MS) + 1) * HOUR_MS,
+  };
 }
 
 /** Hyperliquid's linear perp: one contract is one coin, profit in the dex's collateral token. */
 export function positionOf(one: Placed, standing: Standing): Position {
-  const {held, dex, tiering, pricing} = one;
-  const shortfall = held.rawUsd === undefined ? shortfallOf(dex, standing.placed) : null;
-  const shared = shortfall && tiering.from === 'position' ? sharedOut(one, standing.placed, shortfall) : null;
-  const comparable = pricing.isFrames || held.rawUsd !== undefined;
-  const liquidation = comparable ? held.liquidation : undefined;
+  const {held, dex, pricing} = one;
+  const check = held.rawUsd === undefined ? standing.checks.get(dex) : undefined;
   return {
     symbol: held.coin,
     underlying: held.coin,
@@ -103,21 +140,10 @@ export function positionOf(one: Placed, standing: Standing): Position {
     ...(pricing.mark ? {markPrice: pricing.mark} : {}),
     ...(pricing.oracle ? {indexPrice: pricing.oracle} : {}),
     leverage: new Decimal(held.leverage),
-    schedule: shared ?? {kind: 'tiers', tiers: tiering.tiers},
-    ...(pricing.funding
-      ? {
-          fundingRate: pricing.funding,
-          fundingIntervalHours: new Decimal(1),
-          nextFundingAt: (Math.floor(standing.asOf / HOUR_MS) + 1) * HOUR_MS,
-        }
-      : {}),
-    reported: {
-      ...(liquidation === undefined
-        ? {}
-        : {liquidationPrice: liquidation === null ? 'none' : new Decimal(liquidation)}),
-      ...(pricing.isFrames ? {unrealisedPnl: new Decimal(held.pnl)} : {}),
-    },
-    ...(hasTrustedTiers(one, standing) ? {} : {doubts: [TIERS_UNSEEN]}),
+    schedule: scheduleOf(one, check),
+    ...fundingOf(one, standing.asOf),
+    reported: reportedOf(one, standing),
+    ...(hasTrustedTiers(one, standing.moment, check) ? {} : {doubts: [TIERS_UNSEEN]}),
   };
 }
 

@@ -18,17 +18,22 @@ const SAME = new Decimal('1e-9');
 
 const orNull = (value: string | null | undefined) => (value ? new Decimal(value) : null);
 
+/** A price of nothing is no price. */
+const priceOrNull = (value: string | null | undefined) => {
+  const price = orNull(value);
+  return price?.isPositive() && !price.isZero() ? price : null;
+};
+
 /** The newer of the coin's context and of the account's frame, which values the position at the mark of its moment. */
 export function pricingOf(state: State, dex: Dex, held: Held): Pricing {
   const context = own(state.marks, held.coin);
   const framed = frameMark(held);
-  const newer = context && context.at > dex.at ? new Decimal(context.price) : null;
-  const mark = newer?.isPositive() && !newer.isZero() ? newer : framed;
+  const mark = (context && context.at > dex.at ? priceOrNull(context.price) : null) ?? framed;
   const changes = context?.changesOnly ? state.changesAt : 0;
   return {
     mark,
     at: Math.max(dex.at, context?.at ?? 0, changes),
-    oracle: orNull(context?.oracle),
+    oracle: priceOrNull(context?.oracle),
     funding: orNull(context?.funding),
     isFrames: mark !== null && framed !== null && mark.minus(framed).abs().lte(SAME.times(framed)),
   };

@@ -14,9 +14,8 @@ const FIRST_LISTED_TABLE = 50;
  * add up so that the requirement does not jump: each is the one before + lower bound × (rate − rate before).
  */
 export function tiersOf(rows: readonly TierRow[]): readonly Tier[] {
-  const sorted = [...rows].sort((a, b) => new Decimal(a[0]).cmp(b[0]));
   const tiers: Tier[] = [];
-  for (const [lowerBound, maxLeverage] of sorted) {
+  for (const [lowerBound, maxLeverage] of rows) {
     const from = new Decimal(lowerBound);
     const initialRate = new Decimal(1).div(maxLeverage);
     const maintenanceRate = new Decimal(1).div(2 * maxLeverage);
