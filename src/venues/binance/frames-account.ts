@@ -72,7 +72,6 @@ export const PortfolioAnswer = v.object({
   accountEquity: amount,
   accountMaintMargin: amount,
   accountInitialMargin: amountOrNothing,
-  accountStatus: v.optional(v.pipe(v.string(), v.maxLength(40))),
   updateTime: v.optional(time),
 });
 export type PortfolioAnswer = v.InferOutput<typeof PortfolioAnswer>;

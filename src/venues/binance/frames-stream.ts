@@ -55,3 +55,12 @@ export const MarginCall = v.object({
   ),
 });
 export type MarginCall = v.InferOutput<typeof MarginCall>;
+
+/** Portfolio Margin: the account's level changed. `u` is uniMMR, `eq` equity in USD, `m` maintenance margin in USD. */
+export const RiskLevelChange = v.object({
+  e: v.literal('riskLevelChange'),
+  E: time,
+  u: amount,
+  eq: amount,
+  m: amount,
+});

@@ -1,5 +1,6 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {AssetPrices, CollateralRates, PortfolioAnswer, PortfolioBalances} from './frames-account.ts';
+import {RiskLevelChange} from './frames-stream.ts';
 import {handler} from './heard.ts';
 import type {AccountState, PortfolioState} from './state.ts';
 
@@ -15,9 +16,14 @@ export const portfolioAccount = handler(PortfolioAnswer, (account, answer, {fram
       equity: answer.accountEquity,
       maintenance: answer.accountMaintMargin,
       ...(answer.accountInitialMargin !== undefined && {initial: answer.accountInitialMargin}),
-      ...(answer.accountStatus !== undefined && {status: answer.accountStatus}),
       at: frame.at,
     },
+  }),
+);
+
+export const riskLevel = handler(RiskLevelChange, (account, {u, eq, m}, {frame}) =>
+  withPortfolio(account, {
+    account: {ratio: u, equity: eq, maintenance: m, at: frame.at},
   }),
 );
 
@@ -26,7 +32,7 @@ export const portfolioBalances = handler(PortfolioBalances, (account, rows, {fra
   const amounts = rows.map((row) => {
     const owed = new Decimal(row.crossMarginBorrowed).plus(row.crossMarginInterest);
     const net = new Decimal(row.totalWalletBalance).minus(owed);
-    return [row.asset, {amount: net.toFixed(), borrowed: owed.toFixed()}] as const;
+    return [row.asset, net.toFixed()] as const;
   });
   return withPortfolio(account, {net: {amounts: Object.fromEntries(amounts), at: frame.at}});
 });

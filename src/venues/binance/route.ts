@@ -4,7 +4,13 @@ import {accountUpdate, configUpdate, marginCall, streamEnded} from './events.ts'
 import {Envelope, Refusal} from './frames.ts';
 import {type Context, fault, type Handler, type Heard} from './heard.ts';
 import {assetIndices, brackets, markPrice, markPrices} from './market.ts';
-import {assetPrices, collateralRates, portfolioAccount, portfolioBalances} from './portfolio-answers.ts';
+import {
+  assetPrices,
+  collateralRates,
+  portfolioAccount,
+  portfolioBalances,
+  riskLevel,
+} from './portfolio-answers.ts';
 import type {AccountState} from './state.ts';
 
 /**
@@ -107,6 +113,8 @@ export function hearEvent(state: AccountState, content: unknown, context: Contex
       return markPrice(state, content, context);
     case 'assetIndexUpdate':
       return assetIndices(state, [content], context);
+    case 'riskLevelChange':
+      return riskLevel(state, content, context);
     case 'listenKeyExpired':
       return {account: streamEnded(state, context)};
     default:

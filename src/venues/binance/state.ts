@@ -123,16 +123,13 @@ export type PortfolioState = {
     readonly equity: string;
     readonly maintenance: string;
     readonly initial?: string;
-    readonly status?: string;
     readonly at: number;
   };
   /** By asset: wallets together less what is borrowed and its interest. */
-  readonly net?: {readonly amounts: Readonly<Record<string, PortfolioNet>>; readonly at: number};
+  readonly net?: {readonly amounts: Readonly<Record<string, string>>; readonly at: number};
   readonly rates?: Readonly<Record<string, string>>;
   readonly prices?: {readonly of: Readonly<Record<string, string>>; readonly at: number};
 };
-
-export type PortfolioNet = {readonly amount: string; readonly borrowed: string};
 
 const emptyBook: Book = {positions: {}, wallets: {}, leverages: {}, heardAt: 0, changedAt: 0};
 const emptyAccount: AccountState = {usdm: emptyBook, coinm: emptyBook, marks: {}, indices: {}, brackets: {}};

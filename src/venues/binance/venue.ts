@@ -12,6 +12,7 @@ const STREAMS: readonly WantedText[] = [
   {head: '"e":"ACCOUNT_UPDATE"'},
   {head: '"e":"ACCOUNT_CONFIG_UPDATE"'},
   {head: '"e":"MARGIN_CALL"'},
+  {head: '"e":"riskLevelChange"'},
   {head: '"e":"listenKeyExpired"'},
   {head: '[{"e":"markPriceUpdate"', latest: []},
   {head: '[{"e":"assetIndexUpdate"', latest: []},
