@@ -1,10 +1,8 @@
-import {readFileSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
+import english from '../../src/ui/_locales/en/messages.json' with {type: 'json'};
 
-type Messages = Record<string, {readonly message: string}>;
+type Messages = Record<string, {readonly message: string; readonly description?: string}>;
 
-const path = fileURLToPath(new URL('../../src/ui/_locales/en/messages.json', import.meta.url));
-export const MESSAGES: Messages = JSON.parse(readFileSync(path, 'utf8'));
+export const MESSAGES: Messages = english;
 
 /** What `chrome.i18n.getMessage` does with `$1`…, over the English texts. */
 export function getMessage(key: string, substitutions: readonly string[] = []): string {

@@ -61,6 +61,31 @@ async function shoot(browser: Browser, state: string, theme: (typeof THEMES)[num
   await page.close();
 }
 
+/** An exchange's page in small: the pill must be legible on it, and touched by none of its styles. */
+const EXCHANGE = `<style>*{color:red!important;font:40px serif!important;display:block!important}
+html{background:var(--page)}</style>`;
+
+async function shootOverlay(browser: Browser, theme: (typeof THEMES)[number]) {
+  const page = await browser.newPage();
+  await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: theme}]);
+  await page.setViewport({width: 420, height: 120, deviceScaleFactor: 2});
+  await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
+  await page.evaluateOnNewDocument(standIn, MESSAGES, null, NOW);
+  for (const background of ['#ffffff', '#0b0e11']) {
+    for (const state of ['safe', 'watch', 'margin-call', 'stale', 'defect', 'estimated', 'missing']) {
+      await page.goto('about:blank');
+      await page.setContent(EXCHANGE.replace('var(--page)', background));
+      await page.addScriptTag({content: (await bundle('test/ui/overlay-page.ts')).text});
+      await page.evaluate(`overlay.show(${JSON.stringify(VIEWS[state]?.glance)})`);
+      await page.keyboard.press('Tab');
+      await page.screenshot({
+        path: join(out, `pill-${state}-${theme}-on-${background.slice(1)}.png`) as `${string}.png`,
+      });
+    }
+  }
+  await page.close();
+}
+
 async function save(page: Page, name: string): Promise<void> {
   const body = await page.$('body');
   await body?.screenshot({path: join(out, `${name}.png`) as `${string}.png`});
@@ -79,8 +104,11 @@ const browser = await puppeteer.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const wanted = process.argv.slice(2);
-for (const state of wanted.length > 0 ? wanted : Object.keys(VIEWS)) {
+for (const state of Object.keys(VIEWS).filter((name) => wanted.length === 0 || wanted.includes(name))) {
   for (const theme of THEMES) await shoot(browser, state, theme, `file://${directory}/popup.html`);
+}
+if (wanted.length === 0 || wanted.includes('pill')) {
+  for (const theme of THEMES) await shootOverlay(browser, theme);
 }
 await browser.close();
 console.log(out);

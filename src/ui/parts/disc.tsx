@@ -29,7 +29,7 @@ export function Disc({size, height, label, name, children}: Props) {
       {children ?? <path class="disc-water" d={mark.water} />}
       <circle class="disc-ring" cx={centre} cy={centre} r={radius} stroke-width={mark.stroke} />
       <path class="disc-bar" d={mark.bar} stroke-width={mark.stroke} />
-      {name && (
+      {name !== undefined && (
         <text class="disc-name" x={centre} y={centre - mark.stroke * 2} text-anchor="middle">
           {name}
         </text>

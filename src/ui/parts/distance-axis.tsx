@@ -83,7 +83,7 @@ function Together({figure, side, edge}: MarkProps) {
       <span class="spoken">{t(side === 'down' ? 'all_down' : 'all_up')} </span>
       <span aria-hidden="true">{t('all')} </span>
       {shown}
-      {why && <span class="spoken"> ({why})</span>}
+      {why !== '' && <span class="spoken"> ({why})</span>}
     </span>
   );
 }

@@ -1,6 +1,13 @@
 import type {PoolPicture} from '../picture/pools.ts';
-import {t} from '../text/message.ts';
+import {type MessageKey, t} from '../text/message.ts';
 import {Age} from './age.tsx';
+
+const WORD = {
+  live: 'live',
+  stale: 'stale',
+  diverging: 'diverging',
+  closed: 'closed',
+} as const satisfies Record<PoolPicture['health']['feed']['verdict'] | 'closed', MessageKey>;
 
 type Props = {readonly pool: PoolPicture; readonly now: number};
 
@@ -11,7 +18,7 @@ export function Feed({pool, now}: Props) {
   return (
     <span class="feed" data-testid="feed" data-verdict={state} title={reasons.join('\n') || undefined}>
       <i class="dot" aria-hidden="true" />
-      {t(state)} · <Age at={pool.asOf} now={now} />
+      {t(WORD[state])} · <Age at={pool.asOf} now={now} />
       {reasons.length > 0 && <span class="spoken"> ({reasons.join('; ')})</span>}
     </span>
   );

@@ -20,7 +20,7 @@ export function FigureText({figure, format, testid}: Props) {
       title={why || value || undefined}
     >
       {shown}
-      {why && <span class="spoken"> ({why})</span>}
+      {why !== '' && <span class="spoken"> ({why})</span>}
     </span>
   );
 }

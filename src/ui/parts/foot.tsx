@@ -14,7 +14,7 @@ export function Foot({saved, pill, save, showPill}: Props) {
       <button type="button" data-testid="save-capture" title={t('save_capture_why')} onClick={() => save()}>
         {t('save_capture')}
       </button>
-      <span role="status">{saved === 'yes' ? `${t('saved')} ✓` : ''}</span>
+      <span role="status">{saved === 'yes' ? `${t('saved')} ✓` : null}</span>
       {pill === 'hidden' && (
         <button type="button" data-testid="show-pill" onClick={() => showPill()}>
           {t('pill_show')}

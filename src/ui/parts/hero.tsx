@@ -64,10 +64,10 @@ function BigAccuracy({figure}: {readonly figure: FigureJson}) {
     >
       <span class="spoken">{t('accuracy')} </span>
       {figure.kind === 'estimated' && <small>≈ </small>}
-      {before && <small>{before}</small>}
+      {before !== '' && <small>{before}</small>}
       {large}
       <small>{after}</small>
-      {why && <span class="spoken"> ({why})</span>}
+      {why !== '' && <span class="spoken"> ({why})</span>}
     </p>
   );
 }
