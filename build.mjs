@@ -11,7 +11,7 @@ import {zipSync} from 'fflate';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const FLAVOURS = ['chrome', 'firefox'];
-const TARGET = ['chrome128', 'firefox140'];
+const TARGET = ['chrome128', 'firefox142'];
 
 /** Bundles for a context, without writing. Every bundle is a classic script: no module loader in the page, none in Firefox's event page. */
 export async function bundle(entry, {define = {}, sourcemap = false} = {}) {

@@ -94,7 +94,7 @@ describe('code', () => {
     const speaking = sources
       .filter((file) => !file.path.startsWith('src/tap/') && !file.path.startsWith('src/commands/'))
       .filter((file) =>
-        /\bfetch\s*\(|new\s+(WebSocket|XMLHttpRequest|EventSource|WebTransport)|sendBeacon|importScripts|\bimport\s*\(/.test(
+        /\bfetch\s*\(|new\s+(WebSocket|XMLHttpRequest|EventSource|WebTransport)|sendBeacon|importScripts|(?<!typeof )\bimport\s*\(/.test(
           withoutComments(file.text),
         ),
       );
