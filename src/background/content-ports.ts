@@ -78,7 +78,7 @@ export class ContentPorts {
       this.#log.greet(sender.key, heard);
       return;
     }
-    this.#log.count(sender.key, heard.tally);
     intake.offer(heard.frames);
+    this.#log.count(sender.key, heard.tally);
   }
 }

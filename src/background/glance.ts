@@ -73,7 +73,7 @@ function glanceOf(standing: Standing): Glance {
   return {
     state,
     grade: poolHealth.grade,
-    venue: venue.id,
+    venue: account.venue,
     venueName: venue.name,
     account: account.account,
     pool: pool.id,

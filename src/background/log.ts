@@ -26,7 +26,7 @@ type Surroundings = {
   /** Of the extension. */
   readonly version: string;
   readonly clock: () => number;
-  /** Called after every change, as often as there are any. */
+  /** Called after every change that can be seen, as often as there are any. */
   readonly changed: () => void;
 };
 
@@ -77,9 +77,11 @@ export class Log {
     this.#changed(key);
   }
 
+  /** Announces nothing: counts are no reason to draw, and would take the turn of the frames that come with them. */
   count(key: string, tally: Tally): void {
     this.#book.count(key, tally);
-    this.#changed(key);
+    this.#dirty.add(key);
+    this.#storing.beat();
   }
 
   read({key, address}: Sender, wires: readonly WireFrame[]): void {

@@ -119,6 +119,18 @@ describe('a frame', () => {
     expect(pillsOf(wharfPort).at(-1)).toMatchObject({glance: {venue: 'wharf'}});
   });
 
+  it('that comes after a quiet moment is shown at once, not at the next tenth of a second', async () => {
+    start();
+    const port = await openPage();
+    port.say(frames({mark: '91'}));
+    await settle(0);
+    expect(fake.badge.text).toBe('109');
+    await settle(150);
+    port.say(frames({mark: '95'}));
+    await settle(0);
+    expect(fake.badge.text).toBe('526');
+  });
+
   it('that comes in a burst changes the badge at most ten times a second, and the last one counts', async () => {
     start();
     const port = await openPage();
