@@ -78,6 +78,7 @@ export type ToView =
 export type Glance = {
   readonly state: 'live' | 'stale' | 'unknown' | 'defect';
   readonly grade: Grade;
+  /** The account's book, as in `MarginAccount`: with `account` and `pool` it names a pool of the view. Of a defect without an account: the venue. */
   readonly venue: string;
   readonly venueName: string;
   readonly account: string;
