@@ -40,12 +40,12 @@ function leverageOf(row: PositionRow, notional: Decimal | undefined): string | u
     const rest = notional.minus(leverage.times(margin)).abs();
     if (leverage.gte(1) && rest.lte(CUT.times(leverage.plus(1)))) return leverage.toFixed();
   }
-  return isZero(row.leverage) ? undefined : row.leverage;
+  return row.leverage;
 }
 
 /** The mark price that the row says, or the one that its value or its profit was worked out with. */
 function markOf(row: PositionRow, size: Decimal): Pick<Row, 'mark' | 'markDerived'> {
-  if (row.markPrice !== undefined && !isZero(row.markPrice)) return {mark: row.markPrice};
+  if (row.markPrice !== undefined) return {mark: row.markPrice};
   if (size.isZero()) return {};
   const {inverse, multiplier} = contractOf(row.symbol);
   const value = notionalOf(row);
@@ -54,12 +54,12 @@ function markOf(row: PositionRow, size: Decimal): Pick<Row, 'mark' | 'markDerive
     return derived(inverse ? quantity.div(value) : value.div(quantity));
   }
   const profit = row.unRealizedProfit ?? row.unrealizedProfit;
-  if (inverse || profit === undefined || row.entryPrice === undefined || isZero(row.entryPrice)) return {};
+  if (inverse || profit === undefined || row.entryPrice === undefined) return {};
   return derived(new Decimal(row.entryPrice).plus(new Decimal(profit).div(size)));
 }
 
-const derived = (mark: Decimal) =>
-  ({mark: mark.toSignificantDigits(20).toFixed(), markDerived: true}) as const;
+const derived = (mark: Decimal): Pick<Row, 'mark' | 'markDerived'> =>
+  mark.gt(0) ? {mark: mark.toSignificantDigits(20).toFixed(), markDerived: true} : {};
 
 /** Always positive: Binance signs it with the position. */
 function notionalOf(row: PositionRow): Decimal | undefined {
@@ -93,7 +93,7 @@ function rowOf(row: PositionRow, at: number): Row {
     size,
     isolated: isIsolated(row),
     ...(row.isolatedWallet !== undefined && {isolatedWallet: row.isolatedWallet}),
-    ...(!isZero(row.entryPrice) && {entry: row.entryPrice ?? '0'}),
+    ...(row.entryPrice !== undefined && {entry: row.entryPrice}),
     ...markOf(row, new Decimal(size)),
     markAt: at,
     ...(asset !== undefined && {asset}),

@@ -29,7 +29,7 @@ function changed(known: Row | undefined, change: PositionChange, time: number, a
     size: change.pa,
     isolated,
     ...(change.iw !== undefined && {isolatedWallet: change.iw}),
-    ...(!isZero(change.ep) && {entry: change.ep ?? '0'}),
+    ...(change.ep !== undefined && {entry: change.ep}),
     ...(known?.mark !== undefined && {mark: known.mark}),
     ...(known?.markAt !== undefined && {markAt: known.markAt}),
     ...(known?.markDerived && {markDerived: known.markDerived}),

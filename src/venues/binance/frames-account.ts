@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, flag, sideOfBook, symbol, time} from './frames.ts';
+import {
+  amount,
+  amountOrNothing,
+  asset,
+  flag,
+  positive,
+  positiveOrNothing,
+  sideOfBook,
+  symbol,
+  time,
+} from './frames.ts';
 
 /**
  * One position, in all spellings: web `user-position`, REST `positionRisk` v1 to v3, `account.positions`, and their
@@ -11,8 +21,8 @@ const PositionRow = v.pipe(
     positionSide: v.optional(sideOfBook, 'BOTH'),
     positionAmt: amountOrNothing,
     positionAmount: amountOrNothing,
-    entryPrice: amountOrNothing,
-    markPrice: amountOrNothing,
+    entryPrice: v.optional(positiveOrNothing),
+    markPrice: v.optional(positiveOrNothing),
     unRealizedProfit: amountOrNothing,
     unrealizedProfit: amountOrNothing,
     notional: amountOrNothing,
@@ -20,7 +30,7 @@ const PositionRow = v.pipe(
     isolated: v.optional(flag),
     marginType: v.optional(v.string('expected cross or isolated')),
     isolatedWallet: amountOrNothing,
-    leverage: amountOrNothing,
+    leverage: v.optional(positiveOrNothing),
     initialMargin: amountOrNothing,
     positionInitialMargin: amountOrNothing,
     openOrderInitialMargin: amountOrNothing,
@@ -97,4 +107,4 @@ export const PortfolioBalances = v.pipe(
 
 /** `collateralRate` and `asset-index-price` of Portfolio Margin. */
 export const CollateralRates = v.pipe(v.array(v.object({asset, collateralRate: amount})), v.maxLength(2000));
-export const AssetPrices = v.pipe(v.array(v.object({asset, assetIndexPrice: amount})), v.maxLength(2000));
+export const AssetPrices = v.pipe(v.array(v.object({asset, assetIndexPrice: positive})), v.maxLength(2000));

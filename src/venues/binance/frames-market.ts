@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, symbol, time} from './frames.ts';
+import {amount, amountOrNothing, positive, positiveOrNothing, symbol, time} from './frames.ts';
 
 /** `<symbol>@markPrice`, one element of `!markPrice@arr`; COIN-M has no index price in it. */
 export const MarkPrice = v.object({
   e: v.literal('markPriceUpdate'),
   E: time,
   s: symbol,
-  p: amount,
-  i: amountOrNothing,
+  p: positive,
+  i: v.optional(positiveOrNothing),
   r: amountOrNothing,
   T: v.optional(time),
 });
@@ -15,13 +15,13 @@ export type MarkPrice = v.InferOutput<typeof MarkPrice>;
 
 /** `<pair>@assetIndex`, one element of `!assetIndex@arr`: `s` is the asset and USD, `B` and `A` are bid and ask rate. */
 const AssetIndexEvent = v.pipe(
-  v.object({s: symbol, E: time, i: amount, B: amount, A: amount}),
+  v.object({s: symbol, E: time, i: positive, B: positive, A: positive}),
   v.transform((event) => ({pair: event.s, time: event.E, index: event.i, bid: event.B, ask: event.A})),
 );
 
 /** The same from `GET /fapi/v1/assetIndex`. */
 const AssetIndexAnswer = v.pipe(
-  v.object({symbol, time, index: amount, bidRate: amount, askRate: amount}),
+  v.object({symbol, time, index: positive, bidRate: positive, askRate: positive}),
   v.transform((row) => ({
     pair: row.symbol,
     time: row.time,
@@ -44,7 +44,7 @@ const RestTier = v.pipe(
     qtyFloor: v.optional(amount),
     maintMarginRatio: amount,
     cum: amount,
-    initialLeverage: amountOrNothing,
+    initialLeverage: v.optional(positiveOrNothing),
   }),
   v.check(
     (tier) => (tier.notionalFloor ?? tier.qtyFloor) !== undefined,
@@ -64,7 +64,7 @@ const WebTier = v.pipe(
     bracketNotionalFloor: amount,
     bracketMaintenanceMarginRate: amount,
     cumFastMaintenanceAmount: amount,
-    maxOpenPosLeverage: amountOrNothing,
+    maxOpenPosLeverage: v.optional(positiveOrNothing),
   }),
   v.transform((tier) => ({
     from: tier.bracketNotionalFloor,

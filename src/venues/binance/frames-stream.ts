@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, flag, sideOfBook, symbol, time} from './frames.ts';
+import {
+  amount,
+  amountOrNothing,
+  asset,
+  flag,
+  positive,
+  positiveOrNothing,
+  sideOfBook,
+  symbol,
+  time,
+} from './frames.ts';
 
 /** One changed wallet of ACCOUNT_UPDATE: `cw` is the cross wallet, isolated taken out. */
 const WalletChange = v.object({a: asset, cw: amount});
@@ -9,7 +19,7 @@ const PositionChange = v.object({
   s: symbol,
   ps: v.optional(sideOfBook, 'BOTH'),
   pa: amount,
-  ep: amountOrNothing,
+  ep: v.optional(positiveOrNothing),
   mt: v.optional(v.string('expected cross or isolated')),
   iw: amountOrNothing,
 });
@@ -31,7 +41,7 @@ export type AccountUpdate = v.InferOutput<typeof AccountUpdate>;
 /** The leverage of one contract (`ac`) or the margin mode (`ai.j`: multi-assets) changed. */
 export const ConfigUpdate = v.object({
   e: v.literal('ACCOUNT_CONFIG_UPDATE'),
-  ac: v.optional(v.object({s: symbol, l: amount})),
+  ac: v.optional(v.object({s: symbol, l: positive})),
   ai: v.optional(v.object({j: flag})),
 });
 export type ConfigUpdate = v.InferOutput<typeof ConfigUpdate>;
@@ -46,7 +56,7 @@ export const MarginCall = v.object({
         s: symbol,
         ps: v.optional(sideOfBook, 'BOTH'),
         pa: amount,
-        mp: amount,
+        mp: positive,
         mm: amountOrNothing,
         up: amountOrNothing,
       }),

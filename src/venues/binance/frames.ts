@@ -19,12 +19,25 @@ export const amount = v.union(
   'expected a decimal string',
 );
 
+/** A price, a leverage: nothing that is zero or less. */
+export const positive = v.pipe(
+  amount,
+  v.check((text) => new Decimal(text).gt(0), 'expected an amount above zero'),
+);
+
 /** `""` and null are Binance's way to say that there is no value. */
 export const amountOrNothing = v.optional(
   v.pipe(
     v.union([v.null(), v.literal(''), amount], 'expected a decimal string or nothing'),
     v.transform((value) => (value === null || value === '' ? undefined : value)),
   ),
+);
+
+/** As `amountOrNothing`, of a price or a leverage: 0 says that there is none either. */
+export const positiveOrNothing = v.pipe(
+  amountOrNothing,
+  v.transform((text) => (text === undefined || new Decimal(text).isZero() ? undefined : text)),
+  v.check((text) => text === undefined || new Decimal(text).gt(0), 'expected an amount above zero'),
 );
 
 /** Of a contract. Letters of any script: Binance lists names such as 币安人生USDT. */
@@ -41,7 +54,13 @@ export const asset = v.pipe(
 /** ms since 1970, as a number or in digits; 0: never. */
 export const time = v.union(
   [
-    v.pipe(v.number(), v.finite(), v.minValue(0)),
+    v.pipe(
+      v.number(),
+      v.safeInteger(),
+      v.minValue(0),
+      // -0 is stored as 0.
+      v.transform((ms) => ms + 0),
+    ),
     v.pipe(
       v.string(),
       v.regex(/^\d{1,16}$/),

@@ -1,6 +1,5 @@
 import type {Position, PositionReported, Schedule, Tier} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from './answers.ts';
 import {contractOf} from './contract.ts';
 import {type AccountState, type Book, type Mark, own, type Row} from './state.ts';
 
@@ -46,7 +45,7 @@ function tiersOf(table: string): readonly Tier[] {
         maintenanceRate: new Decimal(rate),
         deduction: new Decimal(deduction),
       };
-      return isZero(leverage) ? tier : {...tier, initialRate: new Decimal(1).div(leverage ?? '1')};
+      return leverage === undefined ? tier : {...tier, initialRate: new Decimal(1).div(leverage)};
     });
 }
 
@@ -55,7 +54,7 @@ function scheduleOf(table: string | undefined, row: Row, mark: Decimal | undefin
   const {inverse} = contractOf(row.symbol);
   if (table !== undefined) return {kind: 'tiers', by: inverse ? 'base' : 'notional', tiers: tiersOf(table)};
   const maintenance = decimal(row.reported?.maintenance);
-  if (maintenance === undefined || maintenance.isZero()) return undefined;
+  if (maintenance === undefined || maintenance.lte(0)) return undefined;
   if (mark === undefined || row.mark === undefined) return {kind: 'reported', maintenance};
   const moved = inverse ? new Decimal(row.mark).div(mark) : mark.div(row.mark);
   return {kind: 'reported', maintenance: maintenance.times(moved)};
