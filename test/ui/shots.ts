@@ -2,6 +2,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import axe from 'axe-core';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {bundle} from '../../build.mjs';
 import {MESSAGES} from './browser-stub.ts';
@@ -58,6 +59,7 @@ async function shoot(browser: Browser, state: string, theme: (typeof THEMES)[num
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
   await save(page, `popup-${state}-${theme}-whole`);
+  await audit(page, `${state} ${theme}`);
   await page.close();
 }
 
@@ -84,6 +86,20 @@ async function shootOverlay(browser: Browser, theme: (typeof THEMES)[number]) {
     }
   }
   await page.close();
+}
+
+/** What axe-core finds wrong with the page as it stands, every fold open. */
+async function audit(page: Page, name: string): Promise<void> {
+  await page.addScriptTag({content: axe.source});
+  const found = await page.evaluate(async () => {
+    const rules = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const results = await (globalThis as unknown as {axe: typeof axe}).axe.run({runOnly: rules});
+    return results.violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' | ')}`);
+  });
+  for (const violation of found) {
+    console.error(`${name}: ${violation}`);
+    process.exitCode = 1;
+  }
 }
 
 async function save(page: Page, name: string): Promise<void> {

@@ -5,7 +5,8 @@ type Props = {
   readonly size: number;
   /** Share of the ring under water, from `depth`; null when it is not known. */
   readonly height: number | null;
-  readonly label: string;
+  /** What it shows, for screen readers; none for an ornament. */
+  readonly label?: string;
   /** Names the waterline on the bar; there is room in a large mark only. */
   readonly name?: string;
   /** Water of another shape, instead of the flat one; it lies under ring and bar. */
@@ -22,7 +23,7 @@ export function Disc({size, height, label, name, children}: Props) {
       width={size}
       height={size}
       viewBox={`0 0 ${size} ${size}`}
-      role="img"
+      role={label === undefined ? 'presentation' : 'img'}
       aria-label={label}
     >
       <circle class="disc-air" cx={centre} cy={centre} r={radius} />

@@ -5,7 +5,7 @@ import {Disc} from './disc.tsx';
 export function NoPage({hosts}: {readonly hosts: readonly string[]}) {
   return (
     <section class="empty" data-testid="notice" data-notice="no-page" data-tone="unknown">
-      <Disc size={72} height={0} label="" />
+      <Disc size={72} height={0} />
       <b>{t('no_page')}</b>
       <p>{t('no_page_why')}</p>
       <ul class="hosts">
@@ -25,7 +25,7 @@ export function NoPage({hosts}: {readonly hosts: readonly string[]}) {
 export function NoPosition() {
   return (
     <section class="empty" data-testid="notice" data-notice="no-position" data-tone="safe">
-      <Disc size={72} height={0} label="" />
+      <Disc size={72} height={0} />
       <b>{t('no_position')}</b>
       <p>{t('no_position_why')}</p>
     </section>

@@ -37,7 +37,10 @@ export function App({view, now, hosts, saved, pill, actions}: AppProps) {
   return (
     <>
       <Announcer glance={view.glance} />
-      {worst && view.glance && <Worst pool={worst} glance={view.glance} now={now} />}
+      <header>
+        <h1 class="spoken">Plimsoll</h1>
+        {worst && view.glance && <Worst pool={worst} glance={view.glance} now={now} />}
+      </header>
       <main data-testid="pools">
         {view.glance?.state === 'defect' && (
           <Notice kind="defect" title={t('unreadable')} text={t('unreadable_why')} />
@@ -64,14 +67,15 @@ type WorstProps = {readonly pool: PoolPicture; readonly glance: Glance; readonly
 
 function Worst({pool, glance, now}: WorstProps) {
   return (
-    <header data-testid="worst" data-pool={pool.health.id}>
+    <div data-testid="worst" data-pool={pool.health.id}>
       <Masthead pool={pool} now={now} />
       <Hero pool={pool} glance={glance} now={now} />
-    </header>
+    </div>
   );
 }
 
 function Nothing({view, hosts}: {readonly view: View; readonly hosts: readonly string[]}) {
-  if (view.accounts.length > 0) return <NoPosition />;
+  // With a glance, something is told already; without one and with accounts, there is nothing at risk.
+  if (view.accounts.length > 0) return view.glance === null ? <NoPosition /> : null;
   return view.pages.length === 0 ? <NoPage hosts={hosts} /> : null;
 }

@@ -4,7 +4,7 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import type {View} from '../../../src/messages.ts';
 import {App, type AppActions} from '../../../src/ui/popup/app.tsx';
 import {speak} from '../browser-stub.ts';
-import {account, NOW, pool, VIEWS, view} from '../mocks.ts';
+import {account, glanceOf, NOW, pool, VIEWS, view} from '../mocks.ts';
 
 const actions = {save: vi.fn(), reload: vi.fn(), allow: vi.fn(), showPill: vi.fn()} satisfies AppActions;
 const HOSTS = ['app.hyperliquid.xyz', 'www.binance.com'];
@@ -284,5 +284,20 @@ describe('a tick', () => {
     draw(shown('341.0'));
     expect(read(one('accuracy'))).toBe('341.0%');
     expect(all('position')).toEqual(rows);
+  });
+});
+
+describe('a glance about a page, not about a pool', () => {
+  const broken = view([account({open: false})], {
+    glance: {...glanceOf(account()), state: 'defect', grade: 'unknown', account: '', pool: '', nearest: null},
+  });
+
+  it('says what is wrong and never that there is no position', () => {
+    draw(broken);
+    expect(
+      [...document.querySelectorAll('[data-notice]')].map((each) => each.getAttribute('data-notice')),
+    ).toEqual(['defect']);
+    expect(all('pool')).toHaveLength(1);
+    expect(all('accuracy')).toHaveLength(0);
   });
 });
