@@ -37,8 +37,8 @@ const jsonOf = (file: string, text: string): unknown => {
 /** V8 names the position of what it could not read; without one it ran out of text. */
 const lineOf = (text: string, error: unknown): number => {
   const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  const read = position === undefined ? text.trimEnd() : text.slice(0, Number(position));
-  return read.split('\n').length;
+  const whole = text.trimEnd();
+  return (position === undefined ? whole : whole.slice(0, Number(position))).split('\n').length;
 };
 
 const reasonOf = (error: unknown): string =>

@@ -1,17 +1,20 @@
 import type {MarginAccount} from './account.ts';
 import {accuracyOf, initialAccuracyOf} from './accuracy.ts';
 import {auditOf} from './audit.ts';
+import {ONE} from './constant.ts';
 import type {Decimal} from './decimal.ts';
-import {distancesOf} from './distance.ts';
-import {dragPerHour} from './drag.ts';
+import {type Distances, distancesOf, searched} from './distance.ts';
+import {dragOf} from './drag.ts';
 import {feedOf, type OtherMarks} from './feed.ts';
-import {type Figure, figure, missing} from './figure.ts';
-import {gradeOf, ladderOf, worstGrade} from './grade.ts';
+import {type Figure, figure, missing, NO_DOUBTS} from './figure.ts';
+import {gradeOf, ladderOf, nextLevel, worstGrade} from './grade.ts';
 import type {AccountHealth, PoolHealth, PositionHealth} from './health.ts';
 import {initialOf} from './initial.ts';
 import {
   equityFigure,
+  equityNeeds,
   maintenanceFigure,
+  maintenanceNeeds,
   type PoolBook,
   poolBook,
   reportedDoubt,
@@ -19,6 +22,7 @@ import {
 } from './pool-book.ts';
 import {remediesOf} from './remedy.ts';
 import {profitNeeds, type Row, requirementNeeds, valueNeeds} from './row.ts';
+import {requiredByScan} from './scan-requirement.ts';
 
 /** What the engine is told beside the account. */
 export type AssessContext = {
@@ -46,24 +50,20 @@ export const assess = (account: MarginAccount, context: AssessContext = {}): Acc
 };
 
 export const assessPool = (book: PoolBook, now: number, context: AssessContext): PoolHealth => {
-  const {pool} = book;
+  const pool = searched(book, now);
+  const {id, kind, unit, waterline} = book.pool;
   const equity = equityFigure(book);
   const maintenanceMargin = maintenanceFigure(book);
   const initialMargin = initialOf(book);
   const accuracy = accuracyOf(book);
-  const ladder = ladderOf(pool);
-  const distances = distancesOf(book);
-  const positions = rowsOf(book).map(
-    (row, index): PositionHealth => ({
-      ...positionFigures(book, row, index),
-      ...(distances.positions[index] ?? {liquidationPrice: UNKNOWN, distance: UNKNOWN}),
-    }),
-  );
+  const ladder = ladderOf(book.pool);
+  const distances = distancesOf(book, pool);
+  const positions = rowsOf(book).map((row, index) => positionHealth(book, row, index, distances));
   return {
-    id: pool.id,
-    kind: pool.kind,
-    unit: pool.unit,
-    waterline: pool.waterline,
+    id,
+    kind,
+    unit,
+    waterline,
     grade: gradeOf(ladder, accuracy, book.equity),
     equity,
     maintenanceMargin,
@@ -73,36 +73,47 @@ export const assessPool = (book: PoolBook, now: number, context: AssessContext):
     positions,
     uniform: distances.uniform,
     remedies: remediesOf(book, context.target ?? ladder.warning),
-    requiredByScan: UNKNOWN,
-    drag: {perHour: dragPerHour(book), hoursToCall: UNKNOWN},
+    requiredByScan: pool === null ? unknown(book) : requiredByScan(pool),
+    drag: dragOf(book, nextLevel(book.pool, ladder, accuracy), now),
     audit: auditOf(book, {equity, maintenanceMargin, accuracy, positions}),
-    feed: feedOf(pool, now, context.elsewhere),
+    feed: feedOf(book.pool, now, context.elsewhere),
   };
 };
 
-const UNKNOWN: Figure = missing(['an answer of this version']);
+const unknown = (book: PoolBook): Figure => missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
 
-const positionFigures = (
+const positionHealth = (
   {assets, slots, pool}: PoolBook,
   row: Row,
   index: number,
-): Omit<PositionHealth, 'liquidationPrice' | 'distance'> => {
+  distances: Distances,
+): PositionHealth => {
   const {position} = row;
   const price = assets[slots[index]?.asset ?? 0]?.price ?? null;
-  const doubts = [...(pool.doubts ?? []), ...(position.doubts ?? [])];
+  const reached = distances.positions[index];
+  if (reached === undefined) throw new RangeError(`no distance for position ${index}`);
+  const doubts = joined(pool.doubts, position.doubts);
   const inUnit = (amount: Decimal | null, needs: readonly string[], because: readonly string[]): Figure => {
-    if (amount !== null && price !== null) return figure(amount.times(price), because);
+    if (amount !== null && price !== null)
+      return figure(price === ONE ? amount : amount.times(price), because);
     return missing(price === null ? [...needs, `price of ${position.settle}`] : needs);
   };
   return {
     symbol: position.symbol,
     side: position.side,
-    notional: inUnit(row.value, row.value === null ? valueNeeds(row) : [], doubts),
-    unrealisedPnl: inUnit(row.profit, row.profit === null ? profitNeeds(row) : [], doubts),
+    notional: inUnit(row.value, row.value === null ? valueNeeds(row) : NO_DOUBTS, doubts),
+    unrealisedPnl: inUnit(row.profit, row.profit === null ? profitNeeds(row) : NO_DOUBTS, doubts),
     maintenanceMargin: inUnit(
       row.required,
-      row.required === null ? requirementNeeds(row) : [],
+      row.required === null ? requirementNeeds(row) : NO_DOUBTS,
       position.schedule?.kind === 'reported' ? [...doubts, reportedDoubt(position)] : doubts,
     ),
+    liquidationPrice: reached.liquidationPrice,
+    distance: reached.distance,
   };
 };
+
+const joined = (
+  one: readonly string[] = NO_DOUBTS,
+  other: readonly string[] = NO_DOUBTS,
+): readonly string[] => (other.length === 0 ? one : [...one, ...other]);

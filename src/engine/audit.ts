@@ -1,8 +1,9 @@
 import type {PositionReported} from './account.ts';
+import {type Difference, equityCause, priceCause, ratioCause, requirementCause} from './cause.ts';
 import {Decimal} from './decimal.ts';
-import {type Figure, figure, none, numberOf} from './figure.ts';
+import {type Figure, numberOf} from './figure.ts';
 import type {AuditLine, PositionHealth} from './health.ts';
-import type {PoolBook} from './pool-book.ts';
+import {type PoolBook, poolBook} from './pool-book.ts';
 
 /** Floating noise in venues' own figures, and a price that moved on between two frames: a hundredth of a basis point. */
 const NOISE = new Decimal('1e-6');
@@ -23,43 +24,57 @@ export type Assessed = {
  * basis point.
  */
 export const auditOf = (book: PoolBook, assessed: Assessed): readonly AuditLine[] => {
-  const {reported} = book.pool;
-  const lines: AuditLine[] = [];
-  const push = (line: AuditLine | null): void => {
-    if (line !== null) lines.push(line);
-  };
-  if (reported?.equity !== undefined) push(compared('equity', assessed.equity, reported.equity));
+  const {reported, positions} = book.pool;
+  const lines: (AuditLine | null)[] = [];
+  if (reported?.equity !== undefined)
+    lines.push(compared(book, {figure: 'equity'}, assessed.equity, reported.equity, equityCause));
   if (reported?.maintenanceMargin !== undefined)
-    push(compared('maintenanceMargin', assessed.maintenanceMargin, reported.maintenanceMargin));
-  if (reported?.ratio !== undefined) push(compared('ratio', asFraction(assessed.accuracy), reported.ratio));
-  for (const [index, position] of book.pool.positions.entries()) {
+    lines.push(
+      compared(
+        book,
+        {figure: 'maintenanceMargin'},
+        assessed.maintenanceMargin,
+        reported.maintenanceMargin,
+        requirementCause,
+      ),
+    );
+  if (reported?.ratio !== undefined)
+    lines.push(compared(book, {figure: 'ratio'}, asFraction(assessed.accuracy), reported.ratio, ratioCause));
+  for (const [index, position] of positions.entries()) {
     const health = assessed.positions[index];
-    if (position.reported === undefined || health === undefined) continue;
-    for (const line of positionLines(position.reported, health)) push(line);
+    if (position.reported !== undefined && health !== undefined)
+      lines.push(...positionLines(book, position.reported, health, index));
   }
-  return lines;
+  return lines.filter((line) => line !== null);
 };
 
-const positionLines = (reported: PositionReported, health: PositionHealth): readonly (AuditLine | null)[] => [
-  reported.maintenanceMargin === undefined
-    ? null
-    : compared('maintenanceMargin', health.maintenanceMargin, reported.maintenanceMargin, health.symbol),
-  reported.liquidationPrice === undefined
-    ? null
-    : priceLine(reported.liquidationPrice, reported.byOwnRule, health),
-];
+/** The pool with one position only: a cause is worked out for a few lines, if any. */
+const singled = ({pool}: PoolBook, index: number): PoolBook =>
+  poolBook({...pool, positions: pool.positions.slice(index, index + 1)});
 
-/** A price that the venue states by another rule than the pool's is compared with what that rule gives. */
-const priceLine = (
-  reported: Decimal | 'none',
-  byOwnRule: PositionReported['byOwnRule'],
-  {symbol, liquidationPrice}: PositionHealth,
-): AuditLine | null => {
-  if (byOwnRule === undefined) return compared('liquidationPrice', liquidationPrice, reported, symbol);
-  const {liquidationPrice: price, rule} = byOwnRule;
-  const reckoned = price === 'none' ? none(rule) : figure(price, []);
-  const line = compared('liquidationPrice', reckoned, reported, symbol);
-  return line === null ? null : {...line, cause: rule};
+const positionLines = (
+  book: PoolBook,
+  {maintenanceMargin, liquidationPrice}: PositionReported,
+  health: PositionHealth,
+  index: number,
+): readonly (AuditLine | null)[] => {
+  const {symbol} = health;
+  const lines: (AuditLine | null)[] = [];
+  if (maintenanceMargin !== undefined) {
+    const head = {figure: 'maintenanceMargin', symbol} as const;
+    lines.push(
+      compared(book, head, health.maintenanceMargin, maintenanceMargin, (of) =>
+        requirementCause({...of, book: singled(book, index)}),
+      ),
+    );
+  }
+  if (liquidationPrice !== undefined) {
+    const head = {figure: 'liquidationPrice', symbol} as const;
+    lines.push(
+      compared(book, head, health.liquidationPrice, liquidationPrice, (of) => priceCause(of, index)),
+    );
+  }
+  return lines;
 };
 
 const asFraction = (percent: Figure): Figure =>
@@ -68,33 +83,45 @@ const asFraction = (percent: Figure): Figure =>
     : percent;
 
 /** Null: ours is not known, so there is nothing to compare. */
-export const compared = (
-  name: AuditLine['figure'],
+const compared = (
+  book: PoolBook,
+  head: Pick<AuditLine, 'figure' | 'symbol'>,
   assessed: Figure,
   reported: Decimal | 'none',
-  symbol?: string,
+  causeOf: (difference: Difference) => string,
 ): AuditLine | null => {
   if (assessed.kind === 'missing') return null;
   const ours = numberOf(assessed);
-  const head = symbol === undefined ? {figure: name} : {figure: name, symbol};
-  if (ours === null || reported === 'none') {
-    const agrees = ours === null && reported === 'none';
-    return {
-      ...head,
-      assessed: ours === null ? 'none' : ours.toString(),
-      reported: reported === 'none' ? 'none' : reported.toString(),
-      differenceBps: agrees ? '0' : 'none',
-      agrees,
-    };
-  }
+  if (ours === null || reported === 'none') return oneSided(head, ours, reported);
   const difference = ours.minus(reported);
-  return {
+  const tolerance = toleranceOf(reported);
+  const line = {
     ...head,
-    assessed: ours.toString(),
-    reported: reported.toString(),
+    assessed: ours.toFixed(),
+    reported: reported.toFixed(),
     differenceBps: basisPoints(difference, reported),
-    agrees: difference.abs().lte(toleranceOf(reported)),
   };
+  if (difference.abs().lte(tolerance)) return {...line, agrees: true};
+  return {...line, agrees: false, cause: causeOf({book, ours, theirs: reported, tolerance})};
+};
+
+/** One side at least says that there is no such figure. */
+const oneSided = (
+  head: Pick<AuditLine, 'figure' | 'symbol'>,
+  ours: Decimal | null,
+  reported: Decimal | 'none',
+): AuditLine => {
+  const line = {
+    ...head,
+    assessed: ours === null ? 'none' : ours.toFixed(),
+    reported: reported === 'none' ? 'none' : reported.toFixed(),
+  };
+  if (ours === null && reported === 'none') return {...line, differenceBps: '0', agrees: true};
+  const cause =
+    ours === null
+      ? 'the venue counts less equity, or moves other prices too'
+      : 'the venue shows no price so far away';
+  return {...line, differenceBps: 'none', agrees: false, cause};
 };
 
 /** One unit of the last digit shown, and never less than a hundredth of a basis point. */
@@ -105,5 +132,5 @@ export const toleranceOf = (reported: Decimal): Decimal =>
 const basisPoints = (difference: Decimal, reported: Decimal): string => {
   if (difference.isZero()) return '0';
   if (reported.isZero()) return 'none';
-  return difference.div(reported.abs()).times(BASIS_POINTS).toDecimalPlaces(4).toString();
+  return difference.div(reported.abs()).times(BASIS_POINTS).toDecimalPlaces(4).toFixed();
 };

@@ -22,7 +22,7 @@ export const firstCrossing = (
   refused?: Refusal[],
 ): Crossing | null =>
   walk(profile, direction, (candidate) => {
-    const curve = exactCurve(book, profile, candidate.place);
+    const curve = exactCurve(book, profile, candidate.place, book.pool.waterline);
     const verdict =
       candidate.jump === null
         ? certifiedRoot(book, profile, direction, curve, candidate)

@@ -1,44 +1,148 @@
 import {ZERO} from './constant.ts';
 import {signOf} from './contract.ts';
-import type {Decimal} from './decimal.ts';
-import {type Figure, figure, missing} from './figure.ts';
-import type {PoolBook} from './pool-book.ts';
-import {rowsOf} from './pool-book.ts';
+import {Decimal} from './decimal.ts';
+import {estimated, type Figure, figure, missing, none} from './figure.ts';
+import type {PoolHealth} from './health.ts';
+import {type PoolBook, rowsOf} from './pool-book.ts';
 import {type Row, valueNeeds} from './row.ts';
 
-/**
- * What holding costs, in the unit per hour at today's rates and prices: funding paid less funding received, and
- * interest on borrowings. Positive is lost. An option and a borrowing pay no funding.
- */
-export const dragPerHour = (book: PoolBook): Figure => {
-  const needs: string[] = [];
-  let total = ZERO;
-  for (const [index, row] of rowsOf(book).entries()) {
-    const price = book.assets[book.slots[index]?.asset ?? 0]?.price;
-    const paid = fundingPerHour(row, needs);
-    if (paid === null || paid.isZero()) continue;
-    if (price == null) needs.push(`price of ${row.position.settle}`);
-    else total = total.plus(paid.times(price));
-  }
-  for (const {asset, balance, price, borrowRate} of book.assets) {
-    if (!balance.isNegative() || balance.isZero()) continue;
-    if (borrowRate === undefined) needs.push(`borrow rate of ${asset}`);
-    if (price === null) needs.push(`price of ${asset}`);
-    if (borrowRate !== undefined && price !== null)
-      total = total.minus(balance.times(price).times(borrowRate));
-  }
-  return needs.length > 0 ? missing(needs) : figure(total, book.doubts.equity);
+/** Payments that fall due together, again and again: in the unit, positive is paid. */
+export type Payment = {
+  readonly amount: Decimal;
+  readonly everyHours: Decimal;
+  /** ms since 1970 of the next one; null: not known. */
+  readonly at: number | null;
+  /** Σ of the sizes of what was added up, whichever sign. */
+  readonly gross: Decimal;
 };
 
-/** In the settle asset; positive is paid. Null: something is missing, and is named in `needs`. */
-const fundingPerHour = (row: Row, needs: string[]): Decimal | null => {
-  const {position, value} = row;
-  const {contract, symbol, fundingRate, fundingIntervalHours} = position;
-  if (contract === 'option' || contract === 'spot-borrow') return ZERO;
+export type Payments = {
+  readonly due: readonly Payment[];
+  /** What the amounts lack. */
+  readonly needs: readonly string[];
+  /** What only their times lack. */
+  readonly timeNeeds: readonly string[];
+};
+
+const HOUR_MS = 3_600_000;
+const ONE_HOUR = new Decimal(1);
+
+/**
+ * Funding of each position and interest of each debt, at today's rates and values, those that fall due together added
+ * up. Interest is taken hourly. An option pays no funding, nor does a borrowing: its interest is that of the debt.
+ */
+export const paymentsOf = (book: PoolBook, now: number): Payments => {
+  const needs: string[] = [];
+  const timeNeeds: string[] = [];
+  const groups = new Map<string, Payment>();
+  const push = (amount: Decimal, everyHours: Decimal, at: number | null): void => {
+    const due = at === null ? null : upcoming(at, everyHours, now);
+    const key = `${due} ${everyHours.toString()}`;
+    const before = groups.get(key);
+    const sum = before === undefined ? amount : before.amount.plus(amount);
+    const gross = before === undefined ? amount.abs() : before.gross.plus(amount.abs());
+    groups.set(key, {amount: sum, everyHours, at: due, gross});
+  };
+  for (const [index, row] of rowsOf(book).entries()) {
+    const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
+    const paid = fundingOf(row, price, needs);
+    const {fundingIntervalHours, nextFundingAt, symbol} = row.position;
+    if (paid === null || paid.isZero() || fundingIntervalHours === undefined) continue;
+    if (nextFundingAt === undefined) timeNeeds.push(`next funding time of ${symbol}`);
+    push(paid, fundingIntervalHours, nextFundingAt ?? null);
+  }
+  for (const {asset, balance, price, borrowRate} of book.assets) {
+    if (balance.gte(ZERO)) continue;
+    if (borrowRate === undefined) needs.push(`borrow rate of ${asset}`);
+    if (price === null) needs.push(`price of ${asset}`);
+    if (borrowRate === undefined || price === null) continue;
+    push(balance.neg().times(price).times(borrowRate), ONE_HOUR, now + HOUR_MS);
+  }
+  return {due: [...groups.values()], needs, timeNeeds};
+};
+
+/** A due time that has passed is paid: the next one after `now`. */
+const upcoming = (at: number, everyHours: Decimal, now: number): number => {
+  const every = everyHours.times(HOUR_MS).toNumber();
+  return at > now || every < 1 ? at : at + (Math.floor((now - at) / every) + 1) * every;
+};
+
+/** One funding payment in the unit; positive is paid. Null: something is missing, and is named in `needs`. */
+const fundingOf = (
+  {position, value, ...row}: Row,
+  price: Decimal | null,
+  needs: string[],
+): Decimal | null => {
+  const {contract, symbol, settle, fundingRate, fundingIntervalHours} = position;
+  if (contract === 'option' || contract === 'spot-borrow') return null;
   if (fundingRate === undefined) needs.push(`funding rate of ${symbol}`);
   if (fundingIntervalHours === undefined) needs.push(`funding interval of ${symbol}`);
-  if (value === null) needs.push(...valueNeeds(row));
-  if (fundingRate === undefined || fundingIntervalHours === undefined || value === null) return null;
-  const paid = value.times(fundingRate).div(fundingIntervalHours);
+  if (value === null) needs.push(...valueNeeds({position, value, ...row}));
+  if (price === null) needs.push(`price of ${settle}`);
+  if (fundingRate === undefined || value === null || price === null) return null;
+  const paid = value.times(fundingRate).times(price);
   return signOf(position) > 0 ? paid : paid.neg();
+};
+
+/**
+ * What holding costs, in the unit per hour (positive is lost), and the hours until that alone takes the pool down to
+ * `level` (an accuracy, a fraction): paid when it falls due, not smoothed. The hours are an estimate, because rates
+ * and prices will not stay.
+ */
+export const dragOf = (book: PoolBook, level: Decimal | null, now: number): PoolHealth['drag'] => {
+  const {due, needs, timeNeeds} = paymentsOf(book, now);
+  if (needs.length > 0) return {perHour: missing(needs), hoursToCall: missing(needs)};
+  const perHour = due.reduce((sum, {amount, everyHours}) => sum.plus(amount.div(everyHours)), ZERO);
+  return {
+    perHour: figure(perHour, book.doubts.equity),
+    hoursToCall: hoursTo(book, level, now, {due, perHour, timeNeeds}),
+  };
+};
+
+type Cost = Pick<Payments, 'due' | 'timeNeeds'> & {readonly perHour: Decimal};
+
+const hoursTo = (book: PoolBook, level: Decimal | null, now: number, cost: Cost): Figure => {
+  const {equity, maintenance} = book;
+  if (equity === null || maintenance === null) return missing(['equity and requirement']);
+  if (level === null || maintenance.lte(ZERO)) return none('no level below to come to');
+  if (cost.perHour.lte(ZERO)) return none('holding costs nothing at today’s rates');
+  if (cost.timeNeeds.length > 0) return missing(cost.timeNeeds);
+  const room = equity.minus(maintenance.times(level));
+  const hours = room.lte(ZERO) ? ZERO : steppedHours(cost, room, now);
+  return estimated(hours, [...book.doubts.requirement, 'if rates and prices stay as they are']);
+};
+
+/** Beyond this the steps are not worth counting, and their times no longer are whole milliseconds. */
+const FAR_HOURS = 1e7;
+const MOST_STEPS = 5_000;
+
+/** First payment with which all paid together reach `room`. */
+const steppedHours = ({due, perHour}: Cost, room: Decimal, now: number): Decimal => {
+  const smooth = room.div(perHour);
+  // The steps never lag the smooth line by more than one payment of each: begin before, and go from due to due.
+  const slack = due.reduce((sum, {gross}) => sum.plus(gross), ZERO);
+  const start = Decimal.max(ZERO, room.minus(slack).div(perHour)).toNumber();
+  if (start > FAR_HOURS || due.some((payment) => everyMs(payment) < 1)) return smooth;
+  let at = now + Math.floor(start * HOUR_MS) - 1;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    at = Math.min(...due.map((payment) => nextAfter(payment, at)));
+    const paid = due.reduce((sum, payment) => sum.plus(payment.amount.times(timesBy(payment, at))), ZERO);
+    if (paid.gte(room)) return new Decimal(at - now).div(HOUR_MS);
+  }
+  return smooth;
+};
+
+const everyMs = ({everyHours}: Payment): number => everyHours.times(HOUR_MS).toNumber();
+
+const nextAfter = (payment: Payment, after: number): number => {
+  const first = payment.at ?? after;
+  return after < first
+    ? first
+    : first + (Math.floor((after - first) / everyMs(payment)) + 1) * everyMs(payment);
+};
+
+/** How often it has been paid by then, the one at that moment included. */
+const timesBy = (payment: Payment, at: number): number => {
+  const first = payment.at ?? at;
+  return at < first ? 0 : Math.floor((at - first) / everyMs(payment)) + 1;
 };

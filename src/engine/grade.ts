@@ -34,6 +34,22 @@ export const ladderOf = (pool: MarginPool): Ladder => {
 };
 
 /**
+ * The level that a falling pool comes to next: the highest bound below its accuracy (a percent), among the venue's
+ * levels, the margin call and the waterline. Null: it is at its waterline, or has no accuracy.
+ */
+export const nextLevel = (pool: MarginPool, ladder: Ladder, accuracy: Figure): Decimal | null => {
+  if (accuracy.kind === 'none' || accuracy.kind === 'missing') return null;
+  const bounds = [...(pool.levels ?? []).map(({at}) => at), ladder.marginCall, ladder.liquidation];
+  return bounds.reduce<Decimal | null>(
+    (next, at) =>
+      accuracy.value.gt(at.times(HUNDRED)) && at.gte(pool.waterline) && (next === null || at.gt(next))
+        ? at
+        : next,
+    null,
+  );
+};
+
+/**
  * Grade of a pool by its accuracy in percent. On a bound counts as past it: the venue liquidates at the waterline.
  * Without a requirement nothing can be liquidated, so a pool is safe; owing more than it holds, it is not.
  */

@@ -1,10 +1,12 @@
 import type {Schedule} from '../account.ts';
-import {degreeOf, signOf} from '../contract.ts';
+import {degreeOf, isCoinOption, signOf} from '../contract.ts';
+import {yearsTo} from '../option-price.ts';
 import type {PoolBook} from '../pool-book.ts';
 import {rowsOf} from '../pool-book.ts';
 import type {Row} from '../row.ts';
 import {measureOf} from '../schedule.ts';
 import {toDouble} from './double.ts';
+import {modelPrice, type TwinOption} from './option.ts';
 
 /** A pool in doubles, for searching. Every number of it is also in the book, which certifies what is found. */
 export type Twin = {
@@ -35,6 +37,8 @@ export type TwinRow = {
   readonly a: number;
   readonly b: number;
   readonly c: number;
+  readonly power: {readonly base: number; readonly factor: number; readonly exponent: number} | null;
+  readonly option: TwinOption | null;
   /** No sum of few powers: an option, or a power schedule. */
   readonly curved: boolean;
 };
@@ -58,12 +62,12 @@ export type TwinTable = {
   readonly deduction: readonly number[];
 };
 
-/** Null: something is missing that every search needs. */
-export const twinOf = (book: PoolBook): Twin | null => {
+/** Null: something is missing that every search needs. `now` in ms since 1970, for the time to an option's expiry. */
+export const twinOf = (book: PoolBook, now: number): Twin | null => {
   if (book.equity === null || book.maintenance === null) return null;
   const rows: TwinRow[] = [];
   for (const [index, row] of rowsOf(book).entries()) {
-    const twin = twinRow(row, book.slots[index]?.asset ?? 0);
+    const twin = twinRow(row, book.slots[index]?.asset ?? 0, now);
     if (twin === null) return null;
     rows.push(twin);
   }
@@ -76,7 +80,7 @@ export const twinOf = (book: PoolBook): Twin | null => {
   };
 };
 
-const twinRow = (row: Row, asset: number): TwinRow | null => {
+const twinRow = (row: Row, asset: number, now: number): TwinRow | null => {
   const {position, quantity} = row;
   const {schedule} = position;
   if (row.value === null || row.required === null || row.counted === null || schedule === undefined)
@@ -84,8 +88,9 @@ const twinRow = (row: Row, asset: number): TwinRow | null => {
   const value = toDouble(row.value);
   const degree = degreeOf(position);
   const fee = position.closingFeeRate === undefined ? 0 : toDouble(position.closingFeeRate);
-  const option = position.contract === 'option';
-  const counted = option || position.contract === 'spot-borrow' ? 0 : signOf(position) * degree * value;
+  const option = position.contract === 'option' ? twinOption(row, now) : null;
+  const still = option !== null || position.contract === 'spot-borrow';
+  const counted = still ? 0 : signOf(position) * degree * value;
   const measure =
     schedule.kind === 'tiers' && schedule.tiers.length > 1
       ? measureOf(position, schedule.by ?? 'notional', quantity, row.value)
@@ -103,8 +108,33 @@ const twinRow = (row: Row, asset: number): TwinRow | null => {
     measureDegree: measure === null ? 0 : measure.degree,
     fee,
     ...plainTerms(row, schedule, value, fee),
-    curved: option || schedule.kind === 'power',
+    power:
+      schedule.kind === 'power'
+        ? {
+            base: toDouble(schedule.base),
+            factor: toDouble(schedule.factor),
+            exponent: toDouble(schedule.exponent),
+          }
+        : null,
+    option,
+    curved: option !== null || schedule.kind === 'power',
   };
+};
+
+const twinOption = ({position, quantity}: Row, now: number): TwinOption | null => {
+  const {option, markPrice, indexPrice} = position;
+  if (option === undefined || markPrice === undefined || indexPrice === undefined) return null;
+  const known = {
+    call: option.right === 'call',
+    strike: toDouble(option.strike),
+    years: yearsTo(option.expiresAt, now),
+    volatility: option.markVolatility === undefined ? 0 : toDouble(option.markVolatility),
+    forward: toDouble(indexPrice),
+    mark: toDouble(markPrice),
+    coin: isCoinOption(position),
+    quantity: signOf(position) * toDouble(quantity),
+  };
+  return {...known, model: modelPrice(known, 1, 1)};
 };
 
 const plainTerms = (row: Row, schedule: Schedule, value: number, fee: number) => {

@@ -1,0 +1,49 @@
+import {bisect} from './laurent.ts';
+
+/** Where a sampled standing changes sign. `jump`: it does not pass through zero there, a table jumps. */
+export type Sampled = {readonly k: number; readonly jump: boolean};
+
+const STEP = 1.02;
+const FARTHEST = 1e4;
+const BESIDE = 1e-12;
+
+/**
+ * First sign change of a standing that is no sum of few powers, away from k = 1 in one direction and up to `limit`.
+ * `edges` are factors at which it may jump; they are sampled on both sides.
+ */
+export const firstSignChange = (
+  standing: (k: number) => number,
+  direction: 'down' | 'up',
+  edges: readonly number[],
+  limit: number,
+): Sampled | null => {
+  const start = standing(1) > 0;
+  let from = 1;
+  for (const k of samples(direction, edges, limit)) {
+    if (standing(k) > 0 === start) {
+      from = k;
+      continue;
+    }
+    const root = bisect((at) => (standing(at) > 0 === start ? 1 : -1), from, k);
+    const [before, after] = [standing(root * (1 - BESIDE)), standing(root * (1 + BESIDE))];
+    const nearEdge = edges.some((edge) => Math.abs(edge - root) <= 4 * BESIDE * root);
+    return {k: root, jump: nearEdge && before > 0 !== after > 0 && steep(before, after, standing(1))};
+  }
+  return null;
+};
+
+/** A change this large within 1e-12 of a price is no slope. */
+const steep = (before: number, after: number, today: number): boolean =>
+  Math.abs(before - after) > 1e-9 * Math.max(Math.abs(before), Math.abs(after), Math.abs(today) * 1e-3);
+
+const samples = (direction: 'down' | 'up', edges: readonly number[], limit: number): number[] => {
+  const up = direction === 'up';
+  const end = up ? Math.min(limit, FARTHEST) : Math.max(limit, 1 / FARTHEST);
+  const points: number[] = [];
+  for (let k = up ? STEP : 1 / STEP; up ? k < end : k > end; k = up ? k * STEP : k / STEP) points.push(k);
+  points.push(end);
+  for (const edge of edges)
+    for (const beside of [edge * (1 - BESIDE), edge * (1 + BESIDE)])
+      if (up ? beside > 1 && beside < end : beside < 1 && beside > end) points.push(beside);
+  return points.sort(up ? (one, other) => one - other : (one, other) => other - one);
+};
