@@ -10,12 +10,12 @@ export const openChannel = (table: string, heard: (detail: string) => void): Cha
   channel.textContent = table;
 
   const offer = (): void => {
-    document.dispatchEvent(new MouseEvent('plimsoll-content', {relatedTarget: channel}));
+    document.dispatchEvent(new MouseEvent('plimsoll', {relatedTarget: channel}));
   };
   // Both orders: a tap that is there already hears the first offer; one that comes after us asks for it.
-  document.addEventListener('plimsoll-tap', offer, {once: true});
+  document.addEventListener('plimsoll?', offer, {once: true});
   const withdraw = (): void => {
-    document.removeEventListener('plimsoll-tap', offer);
+    document.removeEventListener('plimsoll?', offer);
     parsing.disconnect();
   };
   // The parser's first step comes before the page's first script: who asks after that is not the tap.

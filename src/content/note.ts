@@ -13,22 +13,22 @@ export type Note = {
   readonly body: string;
 };
 
-export type TapCounts = {readonly unwanted: number; readonly oversize: number; readonly failures: number};
+export type TapCounts = {readonly unwanted: number; readonly failures: number};
 
-/** `kind row text unwanted oversize failures askLength url`, a line feed, and what was asked directly before the body. */
+/** `kind row text unwanted failures askLength url`, a line feed, and what was asked directly before the body. */
 export const readNote = (detail: string): Note | null => {
   const line = detail.indexOf('\n');
   const [kind = '', ...rest] = detail.slice(0, line).split(' ');
-  const url = rest[6];
-  const numbers = rest.slice(0, 6).map(Number);
+  const url = rest[5];
+  const numbers = rest.slice(0, 5).map(Number);
   if (line < 0 || url === undefined || !numbers.every(Number.isSafeInteger)) return null;
-  const [row = 0, text = 0, unwanted = 0, oversize = 0, failures = 0, asked = 0] = numbers;
+  const [row = 0, text = 0, unwanted = 0, failures = 0, asked = 0] = numbers;
   const start = line + 1;
   return {
     kind,
     row,
     text,
-    counts: {unwanted, oversize, failures},
+    counts: {unwanted, failures},
     url,
     ask: detail.slice(start, start + asked),
     body: detail.slice(start + asked),

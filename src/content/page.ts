@@ -6,7 +6,7 @@ import {messagesOf} from './message.ts';
 import {readNote} from './note.ts';
 import {type Clock, createPace, type Pace} from './pace.ts';
 import {changeIn} from './sample.ts';
-import {type Entry, entryOf} from './stream.ts';
+import {CAP, type Entry, entryOf} from './stream.ts';
 import {createCounting} from './tally.ts';
 import {createWaiting} from './waiting.ts';
 
@@ -91,6 +91,7 @@ export class Page {
       if (note?.kind === 'h') this.#tapped = true;
       else if (note?.kind === 'u') this.#counting.unseen(note.body);
       else if (note?.kind === 's') this.#counting.unseen(changeIn(note.body, this.#around.wanted[note.row]));
+      else if (detail.length > CAP.frameCharacters) this.#counting.oversize();
       else this.#keep(note && entryOf(note, this.#around.wanted, at));
     }
   }

@@ -1,5 +1,5 @@
 import type {WireFrame} from '../messages.ts';
-import type {Wanted, WantedText} from '../venues/venue.ts';
+import type {Wanted, WantedRequest, WantedSocket, WantedText, WantedWorker} from '../venues/venue.ts';
 import {cutFrame} from './cut.ts';
 import type {Note} from './note.ts';
 
@@ -19,22 +19,30 @@ const VIA = {i: 'websocket', o: 'websocket', f: 'fetch', x: 'xhr', w: 'worker'} 
 export const entryOf = (note: Note, wanted: readonly Wanted[], at: number): Entry | null => {
   const row = wanted[note.row];
   const via = VIA[note.kind as keyof typeof VIA];
-  if (!row || !via || !isFrom(note.url, row.host) || note.body.length > CAP.frameCharacters) return null;
-  const {url} = note;
-  if (row.via === 'request') {
-    if (via !== 'fetch' && via !== 'xhr') return null;
-    const answer: WireFrame = {at, via, url, direction: 'in', body: note.body};
-    const question: WireFrame = {at, via, url, direction: 'out', body: note.ask};
-    return {key: `${note.row} ${url} ${note.ask}`, frames: row.asks ? [question, answer] : [answer]};
-  }
-  if (via !== row.via) return null;
+  if (!row || !via) return null;
+  if (row.via === 'request') return via === 'fetch' || via === 'xhr' ? answerOf(note, row, {at, via}) : null;
+  return via === row.via ? messageOf(note, row, {at, via}) : null;
+};
+
+type Seen = Pick<WireFrame, 'at' | 'via'>;
+
+const answerOf = (note: Note, row: WantedRequest, seen: Seen): Entry | null => {
+  const [url = ''] = row.query ? [note.url] : note.url.split('?', 1);
+  if (!isFrom(url, row.host)) return null;
+  const answer: WireFrame = {...seen, url, direction: 'in', body: note.body};
+  const question: WireFrame = {...seen, url, direction: 'out', body: note.ask};
+  return {key: `${note.row} ${url} ${note.ask}`, frames: row.asks ? [question, answer] : [answer]};
+};
+
+const messageOf = (note: Note, row: WantedSocket | WantedWorker, seen: Seen): Entry | null => {
   const direction = note.kind === 'o' ? 'out' : 'in';
   const texts = direction === 'in' ? row.in : 'out' in row ? row.out : undefined;
   const text = texts?.[note.text];
-  if (!text) return null;
+  const {url} = note;
+  if (!text || !isFrom(url, row.host)) return null;
   const body = text.cut ? cutFrame(note.body, text.cut) : note.body;
-  const frame: WireFrame = {at, via, url, direction, body};
-  return {key: keyOf(text, body, `${note.kind}${note.row}.${note.text} ${url}`), frames: [frame]};
+  const key = keyOf(text, body, `${note.kind}${note.row}.${note.text} ${url}`);
+  return {key, frames: [{...seen, url, direction, body}]};
 };
 
 const isFrom = (url: string, host: string): boolean => {

@@ -13,7 +13,7 @@ export type Counting = {
   readonly take: (replaced: number) => Tally;
 };
 
-const NOTHING: TapCounts = {unwanted: 0, oversize: 0, failures: 0};
+const NOTHING: TapCounts = {unwanted: 0, failures: 0};
 
 /** The tap counts from its start, messages from one to the next. */
 export const createCounting = (): Counting => {
@@ -41,7 +41,7 @@ export const createCounting = (): Counting => {
       const tally: Tally = {
         wanted: own.wanted,
         unwanted: tap.unwanted - told.unwanted,
-        oversize: own.oversize + tap.oversize - told.oversize,
+        oversize: own.oversize,
         replaced,
         failures: own.failures + tap.failures - told.failures,
         unseen: [...unseen],

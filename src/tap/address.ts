@@ -12,7 +12,6 @@ export const claimEnd = (url: string, host: string, path: string): number => {
   if (slice(url, stars ? at - host.length + 1 : start, at) !== slice(host, stars)) return 0;
   for (let i = 0; i < path.length; i++, at++) {
     if (path[i] === ':') {
-      if (isEnd(url[at])) return 0;
       while (!isEnd(url[at + 1])) at++;
       while (!isEnd(path[i + 1])) i++;
     } else if (path[i] !== url[at]) return 0;

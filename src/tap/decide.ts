@@ -1,8 +1,27 @@
 import {indexOf, slice} from './natives.ts';
 
-/** Which of these heads stands in the first 96 characters of a text; -1: none. */
-export const decide = (heads: readonly string[], text: string): number => {
+/** The heads of a row's texts, prepared for one cheap look: `offsets` say where in each head the anchor stands. */
+export type Heads = {
+  /** What all heads have in common; in each, at least one more letter follows. */
+  readonly anchor: string;
+  readonly heads: readonly string[];
+  readonly offsets: readonly number[];
+};
+
+/**
+ * The first of the heads that stands in the first 96 characters of a text; -1: none. Searching for each would cost ten
+ * times as much: most texts are refused by the one letter behind the anchor.
+ */
+export const decide = ({anchor, heads, offsets}: Heads, text: string): number => {
   const start = slice(text, 0, 96);
-  for (let at = 0; at < heads.length; at++) if (indexOf(start, heads[at] ?? '') >= 0) return at;
-  return -1;
+  let first = heads.length;
+  for (let at = indexOf(start, anchor); at >= 0 && at < start.length; at = indexOf(start, anchor, at + 1)) {
+    for (let i = 0; i < first; i++) {
+      const head = heads[i] ?? '';
+      const from = at - (offsets[i] ?? 0);
+      const next = at + anchor.length;
+      if (head[next - from] === start[next] && slice(start, from, from + head.length) === head) first = i;
+    }
+  }
+  return first < heads.length ? first : -1;
 };

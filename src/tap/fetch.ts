@@ -54,11 +54,10 @@ const asked = (args: readonly unknown[]): Asked => {
 const read = async (answer: Promise<Response>, {body, later}: Asked): Promise<void> => {
   try {
     const response = await answer;
-    const url = address(response);
-    if (status(response) !== 200 || !claim('request', url)) return;
+    if (status(response) !== 200) return;
     // Before the next `await`: then the page has the answer and may use it up.
     const copy = later && copyOf(response);
-    const handOn = wantedAnswer('f', url, later ? await later : body);
+    const handOn = wantedAnswer('f', address(response), later ? await later : body);
     if (handOn) handOn(await plain(textOf(copy ?? copyOf(response))));
   } catch {
     // The page's own business: no answer, or one that broke off.

@@ -10,28 +10,19 @@ const Letter = CustomEvent;
 const add = uncurry(EventTarget.prototype.addEventListener);
 const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
 
-/** Since the start: messages and answers that no row wanted, too long ones, own exceptions. */
+/** Since the start: messages and answers that no row wanted, and own exceptions. */
 let unwanted = 0;
-let oversize = 0;
 let failures = 0;
 
 /** Counts what no row wanted; the number before. */
 export const pass = (): number => unwanted++;
-
-/** As `LIMIT.frameCharacters`, which lives with a library that must not come in here. */
-const longest = 4e6;
 
 /** Kinds: `i`, `o` WebSocket in and out, `f` fetch, `x` XMLHttpRequest, `w` worker, `s` sample, `u` unseen, `h` here. */
 export type Kind = 'i' | 'o' | 'f' | 'x' | 'w' | 's' | 'u' | 'h';
 
 /** One string (an object would be cloned or withheld between the worlds), in which the large body stays as it is. */
 export const emit = (kind: Kind, body = '', row = 0, text = 0, url = '', ask = ''): void => {
-  if (body.length + ask.length > longest) {
-    oversize++;
-    kind = 's';
-    body = ask = '';
-  }
-  const detail = `${kind} ${row} ${text} ${unwanted} ${oversize} ${failures} ${ask.length} ${url}\n${ask}${body}`;
+  const detail = `${kind} ${row} ${text} ${unwanted} ${failures} ${ask.length} ${url}\n${ask}${body}`;
   // No prototype: the constructor also asks for `bubbles` and others, and would run a getter of the page's.
   if (channel) dispatch(channel, new Letter('x', {__proto__: null, detail} as CustomEventInit));
 };
@@ -61,6 +52,6 @@ export const connect = (start: (table: string) => void): void => {
     attempt(() => start((channel as Element).textContent as string));
     emit('h');
   };
-  add(document, 'plimsoll-content', agree, {once: true});
-  dispatch(document, new Event('plimsoll-tap'));
+  add(document, 'plimsoll', agree, {once: true});
+  dispatch(document, new Event('plimsoll?'));
 };

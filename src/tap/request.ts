@@ -11,19 +11,15 @@ export const wantedAnswer = (
   address: string,
   ask: unknown,
 ): ((body: string) => void) | undefined => {
-  if (!claim('request', address)) return undefined;
-  const text = ask ?? '';
-  const question = typeof text === 'string' ? slice(text, 0, 256) : null;
+  const question = ask ?? '';
   const claimed = claim('request', address, ({asks}) => {
     if (!asks) return true;
-    for (let i = 0; question !== null && i < asks.length; i++)
-      if (indexOf(question, asks[i] ?? '') >= 0) return true;
+    for (let i = 0; typeof question === 'string' && i < asks.length; i++)
+      if (indexOf(slice(question, 0, 256), asks[i] ?? '') >= 0) return true;
+    pass();
     return false;
   });
-  if (!claimed) return void pass();
+  if (!claimed) return undefined;
   const {at, row} = claimed;
-  const {query, asks} = row;
-  const end = indexOf(address, '?');
-  const url = query || end < 0 ? address : slice(address, 0, end);
-  return (body) => emit(kind, body, at, 0, url, asks ? (text as string) : '');
+  return (body) => emit(kind, body, at, 0, address, row.asks ? (question as string) : '');
 };

@@ -1,19 +1,20 @@
 import type {Wanted} from '../venues/venue.ts';
 import {claimEnd} from './address.ts';
+import type {Heads} from './decide.ts';
 import {slice} from './natives.ts';
 
 /**
  * A row of the venue's table as the content script hands it over, one for one: see `Wanted`, of which `in` and `out`
- * keep the heads. Every member is there, so a page cannot answer for an absent one through `Object.prototype`.
+ * keep the heads. What concerns the content script alone stays there. Every member is given, so that a page cannot
+ * answer for an absent one through `Object.prototype`.
  */
 export type Row = {
   readonly via: Wanted['via'];
   readonly host: string;
   readonly path: string;
-  readonly in: readonly string[];
-  readonly out: readonly string[];
+  readonly in: Heads;
+  readonly out: Heads;
   readonly asks: readonly string[] | null;
-  readonly query: boolean;
 };
 
 let rows: readonly Row[] = [];
@@ -31,12 +32,12 @@ export type Claim = {readonly at: number; readonly row: Row; readonly url: strin
 export const claim = (
   via: Wanted['via'],
   address: string,
-  suits: (row: Row) => boolean = () => true,
+  suits?: (row: Row) => boolean,
 ): Claim | undefined => {
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     const end = row?.via === via && claimEnd(address, row.host, row.path);
-    if (end && suits(row)) return {at, row, url: slice(address, 0, end)};
+    if (end && (!suits || suits(row))) return {at, row, url: slice(address, 0, end)};
   }
   return undefined;
 };

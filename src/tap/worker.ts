@@ -22,8 +22,9 @@ const watch = (target: EventTarget, script: unknown): void => {
 
 /** Hears what workers post to the page. Their scripts stay as they are: wrapping them breaks sites. */
 export const hookWorkers = (): void => {
+  const portOf = getter(SharedWorker.prototype, 'port');
   hook(window, 'Worker', (args) => (worker: Worker) => watch(worker, args[0]));
-  hook(window, 'SharedWorker', (args) => (shared: SharedWorker) => watch(shared.port, args[0]));
+  hook(window, 'SharedWorker', (args) => (shared: SharedWorker) => watch(portOf(shared), args[0]));
   // A service worker is of the page's own host. A sandboxed document may not even ask for it.
   attempt(() => watch(navigator.serviceWorker, location.href));
 };
