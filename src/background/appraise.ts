@@ -65,20 +65,31 @@ export function appraise(page: Page, venue: Venue, now: number): Appraisal {
   };
 }
 
+type Verdict = {
+  readonly state: unknown;
+  readonly from: number;
+  readonly until: number;
+  readonly is: Appraisal;
+};
+
+/** A stale verdict says for how long, so it is made anew when somebody looks later. */
+const STALE_KEPT_MS = 5000;
+
+const isStale = ({accounts}: Appraisal): boolean =>
+  accounts.some(({health}) => health.pools.some(({feed}) => feed.verdict === 'stale'));
+
 /** Judges pages and remembers the verdict for as long as neither the state nor the age of a source can change it. */
 export class Appraiser {
-  readonly #known = new Map<
-    string,
-    {readonly state: unknown; readonly from: number; readonly is: Appraisal}
-  >();
+  readonly #known = new Map<string, Verdict>();
 
   of(page: Page, venue: Venue, now: number): Appraisal {
     const known = this.#known.get(page.key);
-    if (known !== undefined && known.state === page.state && now >= known.from && now < known.is.until) {
+    if (known !== undefined && known.state === page.state && now >= known.from && now < known.until) {
       return known.is;
     }
     const is = appraise(page, venue, now);
-    this.#known.set(page.key, {state: page.state, from: now, is});
+    const until = isStale(is) ? Math.min(is.until, now + STALE_KEPT_MS) : is.until;
+    this.#known.set(page.key, {state: page.state, from: now, until, is});
     return is;
   }
 

@@ -9,6 +9,9 @@ const PAGES_KEPT = 40;
 /** A closed tab's last figures are worth showing, greyed, until the day is over. */
 const CLOSED_KEPT_MS = 24 * 60 * 60 * 1000;
 
+/** Time enough for a content script to be asked for a replay and to send it. */
+const REWOUND_MS = 3000;
+
 /**
  * All that is known, document by document. State is kept by the browser's word for the sender and never shared between
  * documents: what a hostile page makes up stays its own. Knows no browser; `now` is handed in.
@@ -16,6 +19,7 @@ const CLOSED_KEPT_MS = 24 * 60 * 60 * 1000;
 export class Book {
   readonly #venues: ReadonlyMap<string, Venue>;
   readonly #pages = new Map<string, Page>();
+  readonly #rewound = new Map<string, {readonly since: number; readonly until: number}>();
 
   constructor(venues: readonly Venue[]) {
     this.#venues = new Map(venues.map((venue) => [venue.id, venue]));
@@ -52,11 +56,15 @@ export class Book {
     const before = this.#pages.get(key);
     const venue = before && this.venueOf(before);
     if (before === undefined || venue === undefined) return false;
-    // A clock that was set back must not make everything look old.
-    const page = before.newestAt > now ? {...before, newestAt: 0} : before;
+    const page = {...before, newestAt: this.#readUpTo(before, now)};
     const after = readFrames(page, venue, frames).page;
     this.#pages.set(key, after);
     return after.state !== before.state;
+  }
+
+  /** What came since then is read again, for as long as the answer to a replay may take. */
+  rewind(key: string, since: number, now: number): void {
+    this.#rewound.set(key, {since, until: now + REWOUND_MS});
   }
 
   count(key: string, tally: Tally): void {
@@ -89,6 +97,17 @@ export class Book {
     gone.push(...quietestFirst.slice(0, Math.max(0, left.length - PAGES_KEPT)).map((page) => page.key));
     for (const key of gone) this.#pages.delete(key);
     return gone;
+  }
+
+  /** Frames before this time have been read. */
+  #readUpTo({key, newestAt}: Page, now: number): number {
+    // A clock that was set back must not make everything look old.
+    if (newestAt > now) return 0;
+    const rewound = this.#rewound.get(key);
+    if (rewound === undefined) return newestAt;
+    if (now < rewound.until) return Math.min(newestAt, rewound.since);
+    this.#rewound.delete(key);
+    return newestAt;
   }
 
   #change(key: string, change: (page: Page) => Page): void {

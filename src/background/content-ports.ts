@@ -30,11 +30,15 @@ export class ContentPorts {
   }
 
   accept(port: Runtime.Port, sender: Sender, venue: Venue): void {
-    const intake = new Intake(
-      (frames) => this.#log.read(sender, frames),
-      (lost) => this.#log.fault(sender, `${lost} messages were lost: more came than can be read`),
-      this.#clock,
-    );
+    const intake = new Intake({
+      pass: (frames) => this.#log.read(sender, frames),
+      lost: ({length}) => this.#log.fault(sender, `${length} messages were lost: more came than can be read`),
+      recover: (since) => {
+        this.#log.rewind(sender.key, since);
+        tell(port, {kind: 'replay'});
+      },
+      clock: this.#clock,
+    });
     const connection: Connection = {sender, intake, pill: ''};
     this.#open.set(port, connection);
     port.onMessage.addListener((message) => this.#soon(() => this.#hear(connection, message)));

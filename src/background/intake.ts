@@ -13,27 +13,35 @@ const costOf = (frame: WireFrame): number => 1 + Math.floor(frame.body.length / 
 
 type Waiting = {readonly frames: readonly WireFrame[]; readonly cost: number};
 
+type Sides = {
+  readonly pass: (frames: readonly WireFrame[]) => void;
+  readonly lost: (frames: readonly WireFrame[]) => void;
+  /** The flood is over: what came since that time must be sent again. */
+  readonly recover: (since: number) => void;
+  readonly clock: () => number;
+};
+
 /**
  * One port's gate. Frames pass at once while the page keeps a human measure; beyond it they wait in order, and beyond
- * the queue they are lost and counted, so that one tab can neither starve the others nor fill the memory.
+ * the queue they are lost, counted and later asked for again, so that one tab can neither starve the others nor fill the memory.
  */
 export class Intake {
   readonly #pass: (frames: readonly WireFrame[]) => void;
-  readonly #lost: (frames: number) => void;
+  readonly #lost: (frames: readonly WireFrame[]) => void;
+  readonly #recover: (since: number) => void;
   readonly #clock: () => number;
   #points = BURST;
   #refilledAt: number;
   #queue: Waiting[] = [];
   #queued = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Time of the first frame that was lost and is not made good; Infinity: none. */
+  #gapSince = Number.POSITIVE_INFINITY;
 
-  constructor(
-    pass: (frames: readonly WireFrame[]) => void,
-    lost: (frames: number) => void,
-    clock: () => number,
-  ) {
+  constructor({pass, lost, recover, clock}: Sides) {
     this.#pass = pass;
     this.#lost = lost;
+    this.#recover = recover;
     this.#clock = clock;
     this.#refilledAt = clock();
   }
@@ -41,7 +49,8 @@ export class Intake {
   offer(frames: readonly WireFrame[]): void {
     const cost = frames.reduce((sum, frame) => sum + costOf(frame), 0);
     if (this.#queued + cost > QUEUE && this.#queue.length > 0) {
-      this.#lost(frames.length);
+      this.#gapSince = frames.reduce((first, {at}) => Math.min(first, at), this.#gapSince);
+      this.#lost(frames);
       return;
     }
     this.#queue.push({frames, cost});
@@ -59,17 +68,28 @@ export class Intake {
     this.#refill();
     while (this.#points > 0) {
       const next = this.#queue.shift();
-      if (next === undefined) return;
+      if (next === undefined) break;
       this.#queued -= next.cost;
       // May go below zero, once: a message larger than the burst passes too, and the next wait is longer.
       this.#points -= next.cost;
       this.#pass(next.frames);
     }
-    if (this.#queue.length === 0 || this.#timer !== null) return;
-    this.#timer = setTimeout(() => {
+    if (this.#queue.length === 0) this.#closeGap();
+    else this.#wait();
+  }
+
+  #wait(): void {
+    this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#drain();
     }, DRAIN_EVERY_MS);
+  }
+
+  #closeGap(): void {
+    if (this.#gapSince === Number.POSITIVE_INFINITY) return;
+    const since = this.#gapSince;
+    this.#gapSince = Number.POSITIVE_INFINITY;
+    this.#recover(since);
   }
 
   #refill(): void {

@@ -92,6 +92,11 @@ export class Log {
     this.#changed(key);
   }
 
+  /** Frames since then were lost and are about to come again. */
+  rewind(key: string, since: number): void {
+    this.#book.rewind(key, since, this.#clock());
+  }
+
   /** Something is wrong with the page's messages as such, not with one frame. */
   fault({key, address}: Sender, what: string): void {
     this.#book.fault(key, defectOf({at: this.#clock(), url: address, body: ''}, what));

@@ -50,6 +50,25 @@ describe('the book', () => {
     expect(book.page('a')).toMatchObject({state: {mark: '6'}, newestAt: 9 * HOUR});
   });
 
+  it('reads again what came since a gap, though newer frames were read meanwhile', () => {
+    const book = new Book([harbour]);
+    book.open(sender('a'), harbour);
+    const [first, lost, later] = [
+      frame(1, {mark: '1'}),
+      frame(2, {equity: '7', account: 'main'}),
+      frame(3, {mark: '3'}),
+    ];
+    book.read('a', [first], 10);
+    book.read('a', [later], 10);
+    book.rewind('a', 2, 10);
+    book.read('a', [frame(4, {mark: '4'})], 11);
+    book.read('a', [first, lost, later, frame(4, {mark: '4'})], 12);
+    expect(book.page('a')?.state).toMatchObject({mark: '4', equity: '7'});
+    expect(book.page('a')?.frames.ignored).toBe(1);
+    book.read('a', [later], 10_000);
+    expect(book.page('a')?.state).toMatchObject({mark: '4'});
+  });
+
   it('says nothing changed when a frame was ignored, and knows no page it was not told of', () => {
     const book = new Book([harbour]);
     book.open(sender('a'), harbour);

@@ -14,12 +14,14 @@ const frames = (count: number, characters = 1): readonly WireFrame[] =>
 function intake() {
   const passed: number[] = [];
   const lost: number[] = [];
-  const gate = new Intake(
-    (batch) => passed.push(batch.length),
-    (count) => lost.push(count),
-    () => Date.now(),
-  );
-  return {gate, passed, lost};
+  const recovered: number[] = [];
+  const gate = new Intake({
+    pass: (batch) => passed.push(batch.length),
+    lost: (batch) => lost.push(batch.length),
+    recover: (since) => recovered.push(since),
+    clock: () => Date.now(),
+  });
+  return {gate, passed, lost, recovered};
 }
 
 beforeEach(() => void vi.useFakeTimers({now: 1000}));
@@ -43,12 +45,14 @@ describe('one port’s gate', () => {
     expect(lost).toEqual([]);
   });
 
-  it('loses and counts what is beyond the queue, and recovers', () => {
-    const {gate, passed, lost} = intake();
+  it('loses and counts what is beyond the queue, and asks for it again when the flood is over', () => {
+    const {gate, passed, lost, recovered} = intake();
     for (let index = 0; index < 100; index += 1) gate.offer(frames(500));
     expect(lost.length).toBeGreaterThan(50);
+    expect(recovered).toEqual([]);
     vi.advanceTimersByTime(60_000);
     expect(passed.length + lost.length).toBe(100);
+    expect(recovered).toEqual([0]);
     gate.offer(frames(3));
     expect(passed.at(-1)).toBe(3);
   });

@@ -174,6 +174,15 @@ describe('age', () => {
     expect(fake.badge).toMatchObject({text: '526', fill: '#5f6368'});
   });
 
+  it('is told anew whenever somebody looks', async () => {
+    start();
+    await openPage();
+    await settle(30_000);
+    expect(JSON.stringify((await watch()).glance?.reasons)).toContain('for 30 s');
+    await settle(60_000);
+    expect(JSON.stringify((await watch()).glance?.reasons)).toMatch(/for 9\d s/);
+  });
+
   it('greys it when somebody looks, without any timer', async () => {
     start();
     await openPage();
