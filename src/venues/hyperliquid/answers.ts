@@ -86,7 +86,7 @@ const isMeta = (value: unknown): boolean => has(value, 'universe') && !has(value
 
 function shapeOfList(list: readonly unknown[]): string | null {
   const [first, second] = list;
-  if (isMeta(first)) return Array.isArray(second) ? 'metaAndAssetCtxs' : 'allPerpMetas';
+  if (isMeta(first)) return second === undefined || isMeta(second) ? 'allPerpMetas' : 'metaAndAssetCtxs';
   if (has(first, 'subAccountUser')) return 'subAccounts';
   return has(first ?? second, 'name', 'fullName') ? 'perpDexs' : null;
 }

@@ -7,7 +7,8 @@ import {address, amount, coin, dexName, leverage, list, time, token} from './fra
 /** A WebSocket message. */
 export const Envelope = v.object({
   channel: v.pipe(v.string('expected the name of a channel'), v.maxLength(60)),
-  data: v.unknown(),
+  /** A pong has none. */
+  data: v.optional(v.unknown()),
 });
 
 /** Of a perp; a spot pair's has neither oracle price nor funding. */

@@ -28,7 +28,8 @@ const PNL_ROUNDING = new Decimal('0.000001');
  */
 export function entryPrice(held: Held): Decimal {
   const size = new Decimal(held.size);
-  const exact = signedValue(held).minus(held.pnl).div(size);
+  // Fifteen digits: a profit to the tenth decimal, and products that need no rounding.
+  const exact = signedValue(held).minus(held.pnl).div(size).toSignificantDigits(15);
   if (held.entry === null) return exact;
   const shown = new Decimal(held.entry);
   return shown.minus(exact).times(size).abs().lte(PNL_ROUNDING) ? shown : exact;
