@@ -111,7 +111,7 @@ export function multiPool(
     unit: 'USD',
     waterline: ONE,
     collateral,
-    positions: comparable(book, held),
+    positions: comparable(book, held, {otherPrices: true}),
     ...orderMarginOf(rows),
     levels: LEVELS,
     ...(totals && {reported: totals}),

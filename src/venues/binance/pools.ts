@@ -39,20 +39,26 @@ export const indexSource = (asset: string, at: number): FeedSource => ({
 });
 
 /** What open orders on the same rows hold; absent when no row says. */
-function orderMarginOf(rows: readonly Row[]): {orderMargin?: Decimal} {
+export function orderMarginOf(rows: readonly Row[]): {orderMargin?: Decimal} {
   const known = rows.flatMap((row) => (row.orderMargin === undefined ? [] : [row.orderMargin]));
   return known.length === 0 ? {} : {orderMargin: known.reduce((sum, each) => sum.plus(each), new Decimal(0))};
 }
 
 /**
  * Figures of the venue hold for the account as it was answered: a liquidation price of a cross position goes with every
- * other change, so it is let go when another mark has moved or the account has changed.
+ * other change, so it is let go when another mark has moved or the account has changed. `otherPrices`: the pool has
+ * collateral whose price moves by itself.
  */
-export function comparable(book: Book, held: readonly Held[]): readonly Position[] {
+export function comparable(
+  book: Book,
+  held: readonly Held[],
+  {otherPrices}: {readonly otherPrices: boolean},
+): readonly Position[] {
   const symbols = new Set(held.map(({position}) => position.symbol));
+  const isAlone = symbols.size === 1 && !otherPrices;
   const isStill = held.every(({isAsAnswered}) => isAsAnswered);
   return held.map(({position, row}) => {
-    if (row.at >= book.changedAt && (isStill || symbols.size === 1)) return position;
+    if (row.at >= book.changedAt && (isStill || isAlone)) return position;
     const {reported, ...rest} = position;
     if (reported === undefined) return position;
     const {liquidationPrice: _, ...others} = reported;
@@ -153,7 +159,7 @@ export function singlePool({book, asset, held, rows, isolated, doubts: given}: C
     unit: asset,
     waterline: ONE,
     collateral,
-    positions: comparable(book, held),
+    positions: comparable(book, held, {otherPrices: false}),
     ...orderMarginOf(rows),
     levels: LEVELS,
     ...(sent && {reported: sent}),
@@ -162,5 +168,3 @@ export function singlePool({book, asset, held, rows, isolated, doubts: given}: C
     sources: sourcesOf(book, held),
   };
 }
-
-export {orderMarginOf};

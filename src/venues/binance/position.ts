@@ -1,5 +1,6 @@
 import type {Position, PositionReported, Schedule, Tier} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
+import {isZero} from './answers.ts';
 import {contractOf} from './contract.ts';
 import {type AccountState, type Book, type Mark, own, type Row} from './state.ts';
 
@@ -18,7 +19,8 @@ export const CREDITS = 'BNFCR';
 
 /** The asset that margins the row: what the answer says, the account's credits, or what the symbol ends in. */
 export function settleOf(book: Book, row: Row): string | undefined {
-  return row.asset ?? (Object.hasOwn(book.wallets, CREDITS) ? CREDITS : contractOf(row.symbol).settle);
+  const hasCredits = !isZero(own(book.wallets, CREDITS)?.cross);
+  return row.asset ?? (hasCredits ? CREDITS : contractOf(row.symbol).settle);
 }
 
 const decimal = (text: string | undefined) => (text === undefined ? undefined : new Decimal(text));

@@ -125,7 +125,9 @@ const step = fc.record({frame: fc.constantFrom(...HOUR), change: mutation, later
 function isSound(state: BinanceState): void {
   expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   for (const account of accounts(state)) {
-    expect(JSON.stringify(healthToJson(assess(account)))).not.toMatch(/"(value|assessed|reported|target)":"-?(NaN|Infinity)/);
+    expect(JSON.stringify(healthToJson(assess(account)))).not.toMatch(
+      /"(value|assessed|reported|target)":"-?(NaN|Infinity)/,
+    );
   }
 }
 
