@@ -1,7 +1,7 @@
 import type {PositionReported} from './account.ts';
 import {type Difference, equityCause, priceCause, ratioCause, requirementCause} from './cause.ts';
 import {Decimal} from './decimal.ts';
-import {type Figure, numberOf} from './figure.ts';
+import {exact, type Figure, none, numberOf} from './figure.ts';
 import type {AuditLine, PositionHealth} from './health.ts';
 import {type PoolBook, poolBook} from './pool-book.ts';
 
@@ -54,7 +54,7 @@ const singled = ({pool}: PoolBook, index: number): PoolBook =>
 
 const positionLines = (
   book: PoolBook,
-  {maintenanceMargin, liquidationPrice}: PositionReported,
+  {maintenanceMargin, liquidationPrice, byOwnRule}: PositionReported,
   health: PositionHealth,
   index: number,
 ): readonly (AuditLine | null)[] => {
@@ -70,12 +70,16 @@ const positionLines = (
   }
   if (liquidationPrice !== undefined) {
     const head = {figure: 'liquidationPrice', symbol} as const;
-    lines.push(
-      compared(book, head, health.liquidationPrice, liquidationPrice, (of) => priceCause(of, index)),
-    );
+    const ours = byOwnRule === undefined ? health.liquidationPrice : ownRulePrice(byOwnRule);
+    const line = compared(book, head, ours, liquidationPrice, (of) => priceCause(of, index));
+    lines.push(line && byOwnRule ? {...line, cause: byOwnRule.rule} : line);
   }
   return lines;
 };
+
+/** A price that the venue states by another rule than the pool's is compared with what that rule gives. */
+const ownRulePrice = ({liquidationPrice, rule}: NonNullable<PositionReported['byOwnRule']>): Figure =>
+  liquidationPrice === 'none' ? none(rule) : exact(liquidationPrice);
 
 const asFraction = (percent: Figure): Figure =>
   percent.kind === 'exact' || percent.kind === 'estimated'

@@ -107,7 +107,7 @@ describe('the balance of a unified account', () => {
       balance(2050, 10),
       positions(2050, 10),
       balance(2100, 2000, 2, 1500),
-      positions(2100, 2001),
+      positions(2100, 2001, 2, 1500),
     ];
     expectFigure(pool(frames).equity, 'exact', '1700', '0');
   });
