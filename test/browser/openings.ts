@@ -1,8 +1,8 @@
 import type {Opening} from '../exchange/venue.ts';
 
-/** One cross long: 10 % of cash against 1 BTC. */
+/** One cross long: 1 BTC on 6 000 of cash, 554 % of the requirement on Hyperliquid. */
 export const LONE_LONG: Opening = {
-  cash: '12000',
+  cash: '6000',
   prices: {BTC: '86500'},
   positions: [{coin: 'BTC', size: '1', entry: '86500', leverage: 20}],
 };

@@ -116,7 +116,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       return {text: seen.text, colour: hex(seen.colour), title: seen.title} satisfies Badge;
     },
     extensionPage: async (path) => {
-      const page = await browser.newPage();
+      const page = await browser.newPage({type: 'window'});
       await page.goto(`chrome-extension://${id}/${path}`, {waitUntil: 'load'});
       return page;
     },

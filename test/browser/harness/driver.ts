@@ -32,7 +32,7 @@ export type Driver = {
   open(url: string): Promise<Page>;
   /** What the toolbar shows while this tab is in front: its own badge where it has one, else the general one. Wakes nothing. */
   badge(page?: Page): Promise<Badge>;
-  /** A page of the extension in a tab of its own; `evaluate` there has the `chrome` API. */
+  /** A page of the extension in a window of its own, so that it hides (and throttles) no other page; `evaluate` there has the `chrome` API. */
   extensionPage(path: string): Promise<Page>;
   /** The real popup, as a click on the toolbar button opens it, over the tab in front. */
   openToolbarPopup(): Promise<void>;

@@ -120,7 +120,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   };
 
   const extensionPage = async (path: string): Promise<Page> => {
-    const page: Page = await browser.newPage();
+    const page: Page = await browser.newPage({type: 'window'});
     // `goto` never settles on these addresses, so: the raw command, and look for ourselves.
     const {_id: context} = page.mainFrame() as unknown as {_id: string};
     await connection.send('browsingContext.navigate', {
