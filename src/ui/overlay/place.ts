@@ -7,8 +7,11 @@ export type Place = {
   readonly hidden: boolean;
 };
 
-/** Bottom left, above a status line: exchanges keep order forms on the right and market names on top. */
-export const FIRST_PLACE: Place = {x: 0, y: 0.94, folded: false, hidden: false};
+/**
+ * In the top bar, right of its middle: between an exchange's menu and its account buttons nothing is pressed or read.
+ * The right edge has the order form, the bottom left the names of the positions.
+ */
+export const FIRST_PLACE: Place = {x: 0.6, y: 0, folded: false, hidden: false};
 
 const PREFIX = 'pill:';
 

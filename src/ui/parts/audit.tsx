@@ -1,7 +1,7 @@
 import {mostTelling} from '../picture/audit.ts';
 import type {AuditLineJson, PoolPicture} from '../picture/pools.ts';
 import {type MessageKey, t} from '../text/message.ts';
-import {amount, basisPoints, price, ratio} from '../text/number.ts';
+import {amount, basisPoints, magnitude, price, ratio} from '../text/number.ts';
 
 const NAME = {
   ratio: 'audit_ratio',
@@ -98,8 +98,8 @@ function reading(value: string, line: AuditLineJson, unit: string): string {
 }
 
 function Difference({line}: {readonly line: AuditLineJson}) {
-  // One side says that there is none: that is no distance.
-  if (line.differenceBps === 'none') return null;
+  // Nothing to tell when they are equal, nor when one side says that there is none.
+  if (magnitude(line.differenceBps) === null) return null;
   return <span class="mute">{t('audit_differs_by', basisPoints(line.differenceBps))}</span>;
 }
 

@@ -31,7 +31,7 @@ export function Hero({pool, glance, now}: Props) {
       <div>
         <BigAccuracy figure={health.accuracy} />
         <p class="verdict">
-          <Verdict pool={pool} now={now} />
+          <Verdict pool={pool} state={state} now={now} />
         </p>
         <dl class="sums">
           <dt>{t('equity')}</dt>
@@ -72,7 +72,9 @@ function BigAccuracy({figure}: {readonly figure: FigureJson}) {
   );
 }
 
-function Verdict({pool, now}: {readonly pool: PoolPicture; readonly now: number}) {
+type VerdictProps = {readonly pool: PoolPicture; readonly state: Glance['state']; readonly now: number};
+
+function Verdict({pool, state, now}: VerdictProps) {
   const {health} = pool;
   if (isStale(pool)) {
     return (
@@ -85,7 +87,7 @@ function Verdict({pool, now}: {readonly pool: PoolPicture; readonly now: number}
   const next = standing === null ? undefined : nextLevel(pool.levels, health.waterline, standing);
   return (
     <>
-      <b data-testid="grade">{gradeWord(health.grade)}</b> ·{' '}
+      <b data-testid="grade">{gradeWord(state === 'defect' ? 'unknown' : health.grade)}</b> ·{' '}
       {next && `${t('level_at', next.name, percent(next.at))}, `}
       {t('line_at', percent(health.waterline))}
     </>

@@ -10,8 +10,9 @@ const digits = (count: number): Digits => ({least: count, most: count});
 
 const DECIMAL = /^-?\d+(?:\.\d+)?(?:e-\d+)?$/;
 
-/** Exponent of the first digit that is not zero: 3 for 4711, −2 for 0.047; zero has none. */
+/** Exponent of the first digit that is not zero: 3 for 4711, −2 for 0.047; zero has none, nor what is no decimal. */
 export function magnitude(value: string): number | null {
+  if (!DECIMAL.test(value)) return null;
   const [whole = '', fraction = ''] = value.replace(/^-/, '').split('.');
   const integer = whole.replace(/^0+/, '');
   if (integer !== '') return integer.length - 1;

@@ -134,21 +134,21 @@ describe('its place', () => {
   const press = (key: string) =>
     one('.face').dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
 
-  it('starts at the bottom left, away from order forms', () => {
+  it('starts in the top bar, away from order forms and positions', () => {
     overlay.show(glance('safe'));
-    expect(one('.pill').style.getPropertyValue('--x')).toBe('0');
-    expect(one('.pill').style.getPropertyValue('--y')).toBe('0.94');
+    expect(one('.pill').style.getPropertyValue('--x')).toBe('0.6');
+    expect(one('.pill').style.getPropertyValue('--y')).toBe('0');
   });
 
   it('follows the arrow keys, within the window, and is remembered for this site', () => {
     overlay.show(glance('safe'));
-    press('ArrowLeft');
-    expect(stored[SITE]).toMatchObject({x: 0});
-    press('ArrowRight');
     press('ArrowUp');
+    expect(stored[SITE]).toMatchObject({y: 0});
+    press('ArrowRight');
+    press('ArrowDown');
     const {x, y} = stored[SITE] as {x: number; y: number};
-    expect(x).toBeCloseTo(16 / (innerWidth - 24), 6);
-    expect(y).toBeCloseTo(0.94 - 16 / (innerHeight - 24), 6);
+    expect(x).toBeCloseTo(0.6 + 16 / (innerWidth - 24), 6);
+    expect(y).toBeCloseTo(16 / (innerHeight - 24), 6);
   });
 
   it('is read again on the next visit, as far as it is right', async () => {
@@ -157,7 +157,7 @@ describe('its place', () => {
     await mount();
     overlay.show(glance('safe'));
     expect(one('.pill').style.getPropertyValue('--x')).toBe('0.5');
-    expect(one('.pill').style.getPropertyValue('--y')).toBe('0.94');
+    expect(one('.pill').style.getPropertyValue('--y')).toBe('0');
     expect(one('.pill').classList.contains('folded')).toBe(true);
   });
 
@@ -193,7 +193,7 @@ describe('folding', () => {
     at('lostpointercapture', 110);
     face.click();
     expect(one('.pill').classList.contains('folded')).toBe(false);
-    expect((stored[SITE] as {x: number}).x).toBeCloseTo(100 / (innerWidth - 24), 6);
+    expect((stored[SITE] as {x: number}).x).toBeCloseTo(0.6 + 100 / (innerWidth - 24), 6);
   });
 });
 

@@ -27,6 +27,7 @@ describe('magnitude', () => {
     ['-0.5', -1],
     ['0.00', null],
     ['000120', 2],
+    ['none', null],
   ])('of %s is %s', (value, expected) => expect(magnitude(value)).toBe(expected));
 });
 
