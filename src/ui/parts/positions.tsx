@@ -32,7 +32,9 @@ function PositionRow({position: {health, sent}, unit}: RowProps) {
     <li data-testid="position" data-symbol={symbol} data-side={side}>
       <div class="position">
         <span class="position-name">
-          <b title={symbol}>{symbol}</b> <span class={side}>{t(side)}</span>
+          <span>
+            <b title={symbol}>{symbol}</b> <span class={side}>{t(side)}</span>
+          </span>
           {sent?.leverage && <span class="mute"> {t('leverage', size(sent.leverage))}</span>}
         </span>
         <span>
