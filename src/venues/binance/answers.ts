@@ -1,6 +1,6 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {contractOf} from './contract.ts';
-import {JoinMargin} from './frames.ts';
+import {isZero, JoinMargin} from './frames.ts';
 import {
   type AccountAnswer,
   AccountAnswer as AccountSchema,
@@ -21,7 +21,6 @@ export const RACE_MS = 10_000;
 /** Amounts are cut, not rounded, at 8 decimals. */
 const CUT = new Decimal('1e-8');
 
-export const isZero = (text: string | undefined) => text === undefined || new Decimal(text).isZero();
 export const keyOf = (symbol: string, side: Row['side']) => `${symbol}:${side}`;
 
 /** The event stands against an answer's row of Binance's time `time` that reached us at `at`. */

@@ -1,5 +1,6 @@
-import {isZero, keyOf, RACE_MS, withBook} from './answers.ts';
+import {keyOf, RACE_MS, withBook} from './answers.ts';
 import {contractOf} from './contract.ts';
+import {isZero} from './frames.ts';
 import {
   AccountUpdate,
   ConfigUpdate,

@@ -7,7 +7,7 @@ export const MarkPrice = v.object({
   E: time,
   s: symbol,
   p: positive,
-  i: v.optional(positiveOrNothing),
+  i: positiveOrNothing,
   r: amountOrNothing,
   T: v.optional(time),
 });
@@ -44,7 +44,7 @@ const RestTier = v.pipe(
     qtyFloor: v.optional(amount),
     maintMarginRatio: amount,
     cum: amount,
-    initialLeverage: v.optional(positiveOrNothing),
+    initialLeverage: positiveOrNothing,
   }),
   v.check(
     (tier) => (tier.notionalFloor ?? tier.qtyFloor) !== undefined,
@@ -64,7 +64,7 @@ const WebTier = v.pipe(
     bracketNotionalFloor: amount,
     bracketMaintenanceMarginRate: amount,
     cumFastMaintenanceAmount: amount,
-    maxOpenPosLeverage: v.optional(positiveOrNothing),
+    maxOpenPosLeverage: positiveOrNothing,
   }),
   v.transform((tier) => ({
     from: tier.bracketNotionalFloor,

@@ -19,7 +19,7 @@ const PositionChange = v.object({
   s: symbol,
   ps: v.optional(sideOfBook, 'BOTH'),
   pa: amount,
-  ep: v.optional(positiveOrNothing),
+  ep: positiveOrNothing,
   mt: v.optional(v.string('expected cross or isolated')),
   iw: amountOrNothing,
 });

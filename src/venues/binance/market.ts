@@ -82,7 +82,9 @@ export const assetIndices = handler(AssetIndices, (account, rows, {frame}) => {
 
 /** See `AccountState.brackets`. */
 function bracketText({coefficient, tiers}: BracketRow): string {
-  const sorted = tiers.toSorted((one, other) => new Decimal(one.from).cmp(other.from));
+  const sorted = tiers
+    .map((tier) => ({...tier, floor: new Decimal(tier.from)}))
+    .sort((one, other) => one.floor.cmp(other.floor));
   const lines = sorted.map(({from, rate, cum, leverage}) =>
     `${from} ${rate} ${cum} ${leverage ?? ''}`.trim(),
   );

@@ -1,6 +1,6 @@
 import type {Collateral, FeedSource, MarginPool, PoolReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from './answers.ts';
+import {isZero} from './frames.ts';
 import {
   comparable,
   endedDoubt,

@@ -1,6 +1,6 @@
 import type {Collateral, FeedSource, MarginPool, PoolReported, Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from './answers.ts';
+import {isZero} from './frames.ts';
 import {type Held, heldOf} from './position.ts';
 import {type AccountState, type Book, own, type Row} from './state.ts';
 

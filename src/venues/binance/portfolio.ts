@@ -1,6 +1,6 @@
 import type {Collateral, FeedSource, MarginAccount, MarginPool, Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from './answers.ts';
+import {isZero} from './frames.ts';
 import {endedDoubt, liveRows, reported, sourcesOf} from './pools.ts';
 import {type Priced, required} from './portfolio-requirement.ts';
 import {type Held, heldOf} from './position.ts';

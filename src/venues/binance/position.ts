@@ -1,7 +1,7 @@
 import type {Position, PositionReported, Schedule, Tier} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from './answers.ts';
 import {contractOf} from './contract.ts';
+import {isZero} from './frames.ts';
 import {type AccountState, type Book, type Mark, own, type Row} from './state.ts';
 
 /** A position as the engine wants it, with what the pool around it needs to know. */
@@ -35,20 +35,29 @@ function markOf(account: AccountState, row: Row): {price?: Decimal; at: number; 
   return {...(price && {price}), at: row.markAt ?? row.at, ...(stream && {stream})};
 }
 
+/** Tables change by the month and are asked for with every mark: what was read last is kept, by its text. */
+const READ_TABLES = 200;
+const read = new Map<string, readonly Tier[]>();
+
+function tierOf(line: string): Tier {
+  const [from = '0', rate = '0', deduction = '0', leverage] = line.split(' ');
+  const tier = {
+    from: new Decimal(from),
+    maintenanceRate: new Decimal(rate),
+    deduction: new Decimal(deduction),
+  };
+  return leverage === undefined ? tier : {...tier, initialRate: new Decimal(1).div(leverage)};
+}
+
 /** From `AccountState.brackets`: `floor rate deduction leverage;…`. */
 function tiersOf(table: string): readonly Tier[] {
-  return table
-    .split(';')
-    .filter((line) => !line.startsWith('x'))
-    .map((line) => {
-      const [from = '0', rate = '0', deduction = '0', leverage] = line.split(' ');
-      const tier = {
-        from: new Decimal(from),
-        maintenanceRate: new Decimal(rate),
-        deduction: new Decimal(deduction),
-      };
-      return leverage === undefined ? tier : {...tier, initialRate: new Decimal(1).div(leverage)};
-    });
+  const known = read.get(table);
+  if (known !== undefined) return known;
+  const lines = table.split(';').filter((line) => !line.startsWith('x'));
+  const tiers = lines.map(tierOf);
+  if (read.size >= READ_TABLES) read.clear();
+  read.set(table, tiers);
+  return tiers;
 }
 
 /** Tiers count notional, those of COIN-M the value in coin. Without a table the venue's own figure, at today's value. */
