@@ -16,6 +16,9 @@ const FOLDER = join(import.meta.dirname, '../../artifacts/shots');
 const WIDTH = 1280;
 const HEIGHT = 800;
 
+/** The right end of the address bar's row, where the button is: drawn large, to see whether a badge is clipped. */
+const TOOLBAR = {left: 1080, top: 40, width: 200, height: 44, zoom: 5};
+
 const pause = (ms: number) => new Promise((over) => setTimeout(over, ms));
 
 /** Solana's price and what it does to the isolated pool: three digits, two, and none left. */
@@ -41,6 +44,7 @@ async function moments(name: BrowserName, session: Session, driver: Driver, scre
     }
     const badge = await driver.badge(page);
     screen.capture(join(FOLDER, `${name}-${moment}.png`));
+    screen.capture(join(FOLDER, `${name}-${moment}-toolbar.png`), TOOLBAR);
     console.log(`${name}: ${moment}: badge ${badge.text || '(none)'} ${badge.colour}`);
   }
   await driver.openToolbarPopup();

@@ -8,8 +8,17 @@ import {crc32, deflateSync} from 'node:zlib';
 export type Screen = {
   /** What goes into `DISPLAY`. */
   readonly display: string;
-  capture(path: string): void;
+  /** Writes a PNG of the whole screen, or of a part of it, each pixel drawn `zoom` times as large. */
+  capture(path: string, area?: Area): void;
   close(): void;
+};
+
+export type Area = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly zoom: number;
 };
 
 function chunk(name: string, content: Buffer): Buffer {
@@ -37,14 +46,16 @@ function png(width: number, height: number, rows: Buffer): Buffer {
 }
 
 /** Xvfb keeps its frame as an XWD file: a header of big-endian words, a colour map, then rows of BGRX. */
-function fromXwd(xwd: Buffer): Buffer {
+function fromXwd(xwd: Buffer, area?: Area): Buffer {
   const word = (index: number) => xwd.readUInt32BE(index * 4);
-  const [headerSize, width, height, stride, colours] = [word(0), word(4), word(5), word(12), word(19)];
+  const [headerSize, stride, colours] = [word(0), word(12), word(19)];
+  const {left, top, zoom, ...part} = area ?? {left: 0, top: 0, width: word(4), height: word(5), zoom: 1};
   const pixels = xwd.subarray(headerSize + colours * 12);
+  const [width, height] = [part.width * zoom, part.height * zoom];
   const rows = Buffer.alloc(height * (1 + width * 3));
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const from = y * stride + x * 4;
+      const from = (top + Math.floor(y / zoom)) * stride + (left + Math.floor(x / zoom)) * 4;
       const to = y * (1 + width * 3) + 1 + x * 3;
       rows[to] = pixels[from + 2] ?? 0;
       rows[to + 1] = pixels[from + 1] ?? 0;
@@ -75,7 +86,7 @@ export async function openScreen(width: number, height: number): Promise<Screen>
   const display = await displayOf(xvfb);
   return {
     display,
-    capture: (path) => writeFileSync(path, fromXwd(readFileSync(join(folder, 'Xvfb_screen0')))),
+    capture: (path, area) => writeFileSync(path, fromXwd(readFileSync(join(folder, 'Xvfb_screen0')), area)),
     close: () => {
       xvfb.kill();
       rmSync(folder, {recursive: true, force: true});
