@@ -42,10 +42,21 @@ function isWorthShowing(pool: MarginPool): boolean {
   return pool.positions.length > 0 || (!pool.equityNeeds && !cash.isZero());
 }
 
+/** The venue never sends two of one name; a page that does must not make one pool of them. */
+function withOwnIds(pools: readonly MarginPool[]): readonly MarginPool[] {
+  const taken = new Set<string>();
+  return pools.map((pool) => {
+    let {id} = pool;
+    for (let count = 2; taken.has(id); count++) id = `${pool.id} (${count})`;
+    taken.add(id);
+    return {...pool, id};
+  });
+}
+
 function accountOf(state: State, name: string, user: User): MarginAccount {
   const asOf = asOfUser(state, user);
   const pools = [...crossPools(state, user, asOf), ...isolatedPools(state, user, asOf)];
-  return {venue: 'hyperliquid', account: name, asOf, pools: pools.filter(isWorthShowing)};
+  return {venue: 'hyperliquid', account: name, asOf, pools: withOwnIds(pools.filter(isWorthShowing))};
 }
 
 /** One account for each address whose frames were seen, sub-accounts and vaults included. */

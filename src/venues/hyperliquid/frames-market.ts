@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {Decimal} from '../../engine/decimal.ts';
-import {address, amount, coin, dexName, leverage, list, time, token} from './frames.ts';
+import {address, amount, coin, dexName, leverage, list, time, token, unsigned} from './frames.ts';
 
 /** Prices, tiers, events and the envelopes of Hyperliquid's frames. */
 
@@ -13,8 +13,8 @@ export const Envelope = v.object({
 
 /** Of a perp; a spot pair's has neither oracle price nor funding. */
 export const AssetContext = v.object({
-  markPx: amount,
-  oraclePx: v.optional(v.nullable(amount)),
+  markPx: unsigned,
+  oraclePx: v.optional(v.nullable(unsigned)),
   /** For one hour, as a fraction of the position's value at the oracle price; positive: longs pay. */
   funding: v.optional(v.nullable(amount)),
 });
@@ -32,14 +32,14 @@ export const AllDexsAssetContexts = v.object({ctxs: list(v.tuple([dexName, Asset
 /** By coin; a member that is absent has not changed. */
 export const FastAssetContexts = v.record(
   coin,
-  v.object({markPx: v.optional(v.nullable(amount))}),
+  v.object({markPx: v.optional(v.nullable(unsigned))}),
   'expected prices by coin',
 );
 
 /** Base64 of a raw DEFLATE stream. */
 export const Deflated = v.pipe(v.string('expected base64 text'), v.maxLength(400_000));
 
-const TierRow = v.object({lowerBound: amount, maxLeverage: leverage});
+const TierRow = v.object({lowerBound: unsigned, maxLeverage: leverage});
 
 /** From nothing upwards, each bound above the one before. */
 function isLadder(rows: v.InferOutput<typeof TierRow>[]): boolean {

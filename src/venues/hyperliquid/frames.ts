@@ -11,6 +11,12 @@ export const amount = v.pipe(
   v.regex(/^-?\d{1,30}(\.\d{1,28})?$/, 'expected a decimal string'),
 );
 
+/** A price or a value, which is never negative. */
+export const unsigned = v.pipe(
+  v.string('expected a decimal string'),
+  v.regex(/^\d{1,30}(\.\d{1,28})?$/, 'expected a decimal string, not negative'),
+);
+
 /**
  * `BTC`, `kPEPE`, `xyz:NVDA`, `@107`, `PURR/USDC`, `+92260`. It becomes a key of our state, hence no leading
  * underscore: `__proto__` is not a coin.
@@ -69,11 +75,11 @@ const Position = v.object({
   coin,
   szi: amount,
   /** Rounded for display; null in old answers. */
-  entryPx: v.nullable(amount, null),
-  positionValue: amount,
+  entryPx: v.nullable(unsigned, null),
+  positionValue: unsigned,
   unrealizedPnl: amount,
   /** Null: there is no such price. */
-  liquidationPx: v.optional(v.nullable(amount)),
+  liquidationPx: v.optional(v.nullable(unsigned)),
   marginUsed: v.optional(amount),
   maxLeverage: leverage,
   leverage: Leverage,
@@ -86,7 +92,7 @@ export const ClearinghouseState = v.object({
   /** Absent in some sub-account answers. */
   crossMarginSummary: v.optional(MarginSummary),
   /** A sibling of the summary, not a member of it. */
-  crossMaintenanceMarginUsed: v.optional(amount),
+  crossMaintenanceMarginUsed: v.optional(unsigned),
   assetPositions: list(v.object({position: Position}), 500),
   /** The venue's clock. */
   time: v.optional(time),
@@ -94,18 +100,18 @@ export const ClearinghouseState = v.object({
 export type ClearinghouseState = v.InferOutput<typeof ClearinghouseState>;
 
 const SpotBalance = v.object({
-  coin: v.pipe(v.string('expected a token name'), v.maxLength(60)),
+  coin: v.pipe(v.string('expected a token name'), v.minLength(1), v.maxLength(60)),
   /** Shares of a prediction market have none. */
   token: v.optional(token),
   total: amount,
   /** Portfolio margin: what part of the token's value may be borrowed against. */
-  ltv: v.optional(v.nullable(amount)),
+  ltv: v.optional(v.nullable(unsigned)),
 });
 
 export const SpotState = v.object({
   balances: list(SpotBalance, 5000),
   portfolioMarginEnabled: v.optional(v.nullable(v.boolean())),
-  portfolioMarginRatio: v.optional(v.nullable(amount)),
+  portfolioMarginRatio: v.optional(v.nullable(unsigned)),
   /** Present: the account is unified or has portfolio margin. */
   tokenToAvailableAfterMaintenance: v.optional(v.nullable(list(v.tuple([token, amount]), 500))),
 });

@@ -30,9 +30,10 @@ export function entryPrice(held: Held): Decimal {
   const size = new Decimal(held.size);
   // Fifteen digits: a profit to the tenth decimal, and products that need no rounding.
   const exact = signedValue(held).minus(held.pnl).div(size).toSignificantDigits(15);
-  if (held.entry === null) return exact;
-  const shown = new Decimal(held.entry);
-  return shown.minus(exact).times(size).abs().lte(PNL_ROUNDING) ? shown : exact;
+  const shown = new Decimal(held.entry ?? 0);
+  // A profit that no price gives is not one to follow.
+  if (exact.isNegative()) return shown;
+  return held.entry !== null && shown.minus(exact).times(size).abs().lte(PNL_ROUNDING) ? shown : exact;
 }
 
 /** Size × (mark − entry) at the frame's moment. */
