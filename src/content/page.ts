@@ -46,6 +46,8 @@ export class Page {
   readonly #link: Link;
   /** Not looked at yet. */
   readonly #inbox: {readonly detail: string; readonly at: number}[] = [];
+  /** Frames wait, or wait no longer but found no port. */
+  #untold = false;
   #tapped = false;
   #pill: Glance | null = null;
   #greetedAt = Number.NEGATIVE_INFINITY;
@@ -110,7 +112,8 @@ export class Page {
     this.#read();
     const {frames, replaced} = this.#waiting.take();
     const now = this.#around.clock.now();
-    if (frames.length === 0 && now - this.#toldAt < SIGN_OF_LIFE) return;
+    this.#untold ||= frames.length > 0;
+    if (!this.#untold && now - this.#toldAt < SIGN_OF_LIFE) return;
     const port = this.#link.open();
     if (port === 'none') {
       // Too soon after the last one. What was taken stays in the history, of which the next port is told.
@@ -118,6 +121,7 @@ export class Page {
       return;
     }
     this.#toldAt = now;
+    this.#untold = false;
     // A new port's greeting has told these frames with all that came before them.
     const untold = port === 'new' ? [] : frames;
     for (const message of messagesOf(untold, this.#counting.take(replaced))) this.#link.post(message);
