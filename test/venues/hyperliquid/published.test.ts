@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {assess} from '../../../src/engine/assess.ts';
 import {Decimal} from '../../../src/engine/decimal.ts';
+import {suppliedOf} from '../../../src/venues/hyperliquid/ledger.ts';
 import {maintenanceAt, tiersOf} from '../../../src/venues/hyperliquid/tiers.ts';
 import {expectFigure, poolOf, positionOf} from './figures.ts';
 import {
@@ -267,6 +268,15 @@ it('supplied tokens count at their liquidation threshold and move with their coi
   // BTC down by d: 0.75 of the coin falls, 0.1 of it is gained: 25500 − 0.65 d = (8000 − 0.1 d) ÷ 80 ÷ 0.95.
   // d = (25500 − 105.26315789…) ÷ (0.65 − 0.00131578947…) = 39,148.0730223…
   expectFigure(positionOf(pool, 'BTC').liquidationPrice, 'estimated', '40851.926977687626775', '1e-9');
+});
+
+// Documentation, portfolio margin FAQ: 10 HYPE with LTV 0.5 carry a loan of 247.5 at a price of 33, and 225 at 30.
+it.each([
+  ['33', '247.5'],
+  ['30', '225'],
+])('10 HYPE at %s carry %s', (price, carried) => {
+  const [supplied] = suppliedOf([{token: 150, coin: 'HYPE', total: '10', ltv: '0.5'}]);
+  expect(supplied?.amount.times(supplied.weight).times(price).toFixed()).toBe(carried);
 });
 
 describe('the answer to an unseen question', () => {

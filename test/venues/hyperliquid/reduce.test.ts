@@ -67,12 +67,7 @@ describe('a frame that cannot be read leaves the state as it was and names the p
       `${at}.szi`,
       'expected a decimal string, got "0x10"',
     ],
-    [
-      'an empty string',
-      changed((one) => ({...one, entryPx: ''})),
-      `${at}.entryPx`,
-      'got ""',
-    ],
+    ['an empty string', changed((one) => ({...one, entryPx: ''})), `${at}.entryPx`, 'got ""'],
     [
       'a comma',
       changed((one) => ({...one, positionValue: '4,100.0'})),
