@@ -1,5 +1,5 @@
 import type {MarginAccount, MarginPool} from '../../engine/account.ts';
-import {isZero} from './frames.ts';
+import {isZero} from '../wire.ts';
 import {multiPool} from './multi-assets.ts';
 import {isolatedPools, liveRows, singlePool} from './pools.ts';
 import {portfolioAccounts} from './portfolio.ts';

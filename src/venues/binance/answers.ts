@@ -1,6 +1,8 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
+import {isZero} from '../wire.ts';
 import {contractOf} from './contract.ts';
-import {isZero, JoinMargin} from './frames.ts';
+import {JoinMargin} from './frames.ts';
 import {
   type AccountAnswer,
   AccountAnswer as AccountSchema,
@@ -10,7 +12,7 @@ import {
   PositionRows,
 } from './frames-account.ts';
 import {type Context, handler} from './heard.ts';
-import {type AccountState, type Book, own, type Row, type RowReported, type Wallet} from './state.ts';
+import type {AccountState, Book, Row, RowReported, Wallet} from './state.ts';
 
 /**
  * An answer that left Binance before an event can reach us after it. Within this time the event stands when its own

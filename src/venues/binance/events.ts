@@ -1,6 +1,7 @@
+import {own} from '../reading.ts';
+import {isZero} from '../wire.ts';
 import {keyOf, RACE_MS, withBook} from './answers.ts';
 import {contractOf} from './contract.ts';
-import {isZero} from './frames.ts';
 import {
   AccountUpdate,
   ConfigUpdate,
@@ -9,7 +10,7 @@ import {
   type AccountUpdate as Update,
 } from './frames-stream.ts';
 import {type Context, handler} from './heard.ts';
-import {type AccountState, type Book, own, type Row, type Wallet} from './state.ts';
+import type {AccountState, Book, Row, Wallet} from './state.ts';
 
 /** More positions or wallets than an account has: changes beyond are refused, so that the state stays bounded. */
 const KEPT = 1000;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, positive, positiveOrNothing, symbol, time} from './frames.ts';
+import {amount, amountOrNothing, positive, positiveOrNothing, symbol, time} from '../wire.ts';
 
 /** `<symbol>@markPrice`, one element of `!markPrice@arr`; COIN-M has no index price in it. */
 export const MarkPrice = v.object({

@@ -1,9 +1,9 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type {Frame} from '../frame.ts';
+import {read, type Fault as Wrong} from '../reading.ts';
 import type {AccountState} from './state.ts';
 
-/** What is wrong with a frame: where in it, and what, for people. */
-export type Fault = {readonly fault: {readonly where: string; readonly what: string}};
+export type Fault = {readonly fault: Wrong};
 
 /** What became of a frame: another state (`dropped`: only to forget its request), nothing for us in it, or a fault. */
 export type Heard = {readonly account: AccountState; readonly dropped?: true} | 'ignored' | Fault;
@@ -28,10 +28,7 @@ export function handler<const Schema extends v.GenericSchema>(
   take: (account: AccountState, content: v.InferOutput<Schema>, context: Context) => AccountState,
 ): Handler {
   return (account, content, context) => {
-    const result = v.safeParse(schema, content, {abortEarly: true});
-    if (result.success) return {account: take(account, result.output, context)};
-    const [issue] = result.issues;
-    const path = v.getDotPath(issue) ?? '';
-    return fault([context.where, path].filter((part) => part !== '').join('.'), issue.message);
+    const result = read(schema, content, context.where);
+    return 'fault' in result ? result : {account: take(account, result.value, context)};
   };
 }

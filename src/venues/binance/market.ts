@@ -1,7 +1,8 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import {AssetIndices, type BracketRow, BracketRows, MarkPrice} from './frames-market.ts';
 import {type Context, fault, type Heard, handler} from './heard.ts';
-import {type AccountState, type AssetIndex, type Mark, own} from './state.ts';
+import type {AccountState, AssetIndex, Mark} from './state.ts';
 
 /** More contracts, and more margin assets, than Binance lists: the state stays bounded whatever a page sends. */
 const TABLES = 3000;

@@ -1,6 +1,7 @@
 import type {Collateral, FeedSource, MarginPool, PoolReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from './frames.ts';
+import {own} from '../reading.ts';
+import {isZero} from '../wire.ts';
 import {
   comparable,
   endedDoubt,
@@ -12,7 +13,7 @@ import {
   wholeness,
 } from './pools.ts';
 import type {Held} from './position.ts';
-import {type AccountState, type Book, own, type Row} from './state.ts';
+import type {AccountState, Book, Row} from './state.ts';
 
 const ONE = new Decimal(1);
 const ZERO = new Decimal(0);

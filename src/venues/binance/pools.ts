@@ -1,8 +1,9 @@
 import type {Collateral, FeedSource, MarginPool, PoolReported, Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from './frames.ts';
+import {own} from '../reading.ts';
+import {isZero} from '../wire.ts';
 import {type Held, heldOf} from './position.ts';
-import {type AccountState, type Book, own, type Row} from './state.ts';
+import type {AccountState, Book, Row} from './state.ts';
 
 const ONE = new Decimal(1);
 

@@ -1,10 +1,11 @@
 import type {Collateral, FeedSource, MarginAccount, MarginPool, Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from './frames.ts';
+import {own} from '../reading.ts';
+import {isZero} from '../wire.ts';
 import {endedDoubt, liveRows, reported, sourcesOf} from './pools.ts';
 import {type Priced, required} from './portfolio-requirement.ts';
 import {type Held, heldOf} from './position.ts';
-import {type AccountState, own, type PortfolioState} from './state.ts';
+import type {AccountState, PortfolioState} from './state.ts';
 
 const ONE = new Decimal(1);
 const ZERO = new Decimal(0);

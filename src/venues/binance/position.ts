@@ -1,8 +1,9 @@
 import type {Position, PositionReported, Schedule, Tier} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
+import {isZero} from '../wire.ts';
 import {contractOf} from './contract.ts';
-import {isZero} from './frames.ts';
-import {type AccountState, type Book, type Mark, own, type Row} from './state.ts';
+import type {AccountState, Book, Mark, Row} from './state.ts';
 
 /** A position as the engine wants it, with what the pool around it needs to know. */
 export type Held = {

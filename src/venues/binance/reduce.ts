@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import type {Defect, Frame} from '../frame.ts';
+import type {Frame} from '../frame.ts';
+import {ignored, malformed, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {isCoinMargined} from './contract.ts';
 import {Request} from './frames.ts';
-import {type Context, fault, type Heard} from './heard.ts';
+import type {Context, Heard} from './heard.ts';
 import {hearAnswer, hearEvent, isEvent, unwrapped} from './route.ts';
 import type {AccountState, BinanceState, WebRequest} from './state.ts';
 
@@ -31,13 +32,10 @@ function bookOf(content: unknown, url: string): Context['book'] {
 
 /** `portfolioId` in a body that is no JSON object names a copy-trading portfolio all the same. */
 function asksFor(body: string): WebRequest['asks'] {
-  let content: unknown;
-  try {
-    content = JSON.parse(body);
-  } catch {
+  const json = readJson(body);
+  if ('fault' in json)
     return /portfolioId/i.test(body) ? 'portfolio' : /symbol/.test(body) ? 'symbol' : 'account';
-  }
-  const request = v.safeParse(Request, content);
+  const request = v.safeParse(Request, json.value);
   if (!request.success) return /portfolioId/i.test(body) ? 'portfolio' : 'account';
   const {portfolioId, copyTradeType, symbol} = request.output;
   if (portfolioId || copyTradeType) return 'portfolio';
@@ -57,13 +55,9 @@ function hear(account: AccountState, frame: Frame): Heard {
   const {request, ...answered} = account;
   const isPaired = request !== undefined && request.url === without(frame.url);
   if (isPaired && request.asks === 'portfolio') return {account: answered, dropped: true};
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(frame.body);
-  } catch {
-    return /^\s*[[{]/.test(frame.body) ? fault('', 'this is not whole JSON') : 'ignored';
-  }
-  const {content, where} = unwrapped(parsed);
+  const json = readJson(frame.body);
+  if ('fault' in json) return /^\s*[[{]/.test(frame.body) ? json : 'ignored';
+  const {content, where} = unwrapped(json.value);
   const payload =
     typeof content === 'object' && content !== null && 'data' in content ? content.data : content;
   const isPart =
@@ -80,21 +74,13 @@ function hear(account: AccountState, frame: Frame): Heard {
     : hearAnswer(base, content, context, pathOf(frame.url));
 }
 
-const HEAD = 200;
-
 /** Pure and total: a frame that it cannot read leaves the state as it was and names what is wrong. */
 export function reduce(state: BinanceState, frame: Frame): Reduction<BinanceState> {
   const realm = realmOf(frame);
   const heard = hear(state[realm], frame);
-  if (heard === 'ignored') return {state, outcome: 'ignored', defects: []};
-  if ('fault' in heard) {
-    const defect: Defect = {at: frame.at, url: frame.url, ...heard.fault, head: frame.body.slice(0, HEAD)};
-    return {state, outcome: 'malformed', defects: [defect]};
-  }
-  if (heard.account === state[realm]) return {state, outcome: 'ignored', defects: []};
-  return {
-    state: {...state, [realm]: heard.account},
-    outcome: heard.dropped ? 'ignored' : 'used',
-    defects: [],
-  };
+  if (heard === 'ignored') return ignored(state);
+  if ('fault' in heard) return malformed(state, frame, heard.fault);
+  if (heard.account === state[realm]) return ignored(state);
+  const next = {...state, [realm]: heard.account};
+  return heard.dropped ? ignored(next) : used(next);
 }

@@ -134,8 +134,3 @@ export type PortfolioState = {
 const emptyBook: Book = {positions: {}, wallets: {}, leverages: {}, heardAt: 0, changedAt: 0};
 const emptyAccount: AccountState = {usdm: emptyBook, coinm: emptyBook, marks: {}, indices: {}, brackets: {}};
 export const initial: BinanceState = {main: emptyAccount, demo: emptyAccount};
-
-/** What a record itself holds under a name that the page chose: never something inherited. */
-export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type {Defect, Frame} from './frame.ts';
+import type {Reduction} from './venue.ts';
+
+/** What is wrong with a frame: where in it (`data.0.size`; empty for the whole) and what, for people. */
+export type Fault = {readonly where: string; readonly what: string};
+
+/** How much of a frame a defect keeps, in characters. */
+const HEAD = 200;
+
+const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('.');
+
+/** A text as JSON. A frame that is no JSON at all is cut off or not ours. */
+export function readJson(text: string): {readonly value: unknown} | {readonly fault: Fault} {
+  try {
+    return {value: JSON.parse(text)};
+  } catch {
+    return {fault: {where: '', what: 'this is not whole JSON'}};
+  }
+}
+
+/** A value held against its schema; `path` is where in the frame the value stands. Names the first thing that is wrong. */
+export function read<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  path: string,
+): {readonly value: v.InferOutput<Schema>} | {readonly fault: Fault} {
+  const result = v.safeParse(schema, value, {abortEarly: true});
+  if (result.success) return {value: result.output};
+  const [issue] = result.issues;
+  const what = issue.message.startsWith('expected')
+    ? `${issue.message}, got ${issue.received.slice(0, 80)}`
+    : issue.message.slice(0, 160);
+  return {fault: {where: joined(path, v.getDotPath(issue) ?? ''), what}};
+}
+
+export const used = <State>(state: State): Reduction<State> => ({state, outcome: 'used', defects: []});
+
+export const ignored = <State>(state: State): Reduction<State> => ({state, outcome: 'ignored', defects: []});
+
+/** A frame that could not be read: the state stays as it was. */
+export function malformed<State>(state: State, frame: Frame, fault: Fault): Reduction<State> {
+  const defect: Defect = {at: frame.at, url: frame.url, ...fault, head: frame.body.slice(0, HEAD)};
+  return {state, outcome: 'malformed', defects: [defect]};
+}
+
+/** What a record itself holds under a name that the page chose: never something inherited. */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
