@@ -13,8 +13,24 @@ const root = dirname(fileURLToPath(import.meta.url));
 const FLAVOURS = ['chrome', 'firefox'];
 const TARGET = ['chrome128', 'firefox142'];
 
-/** Bundles for a context, without writing. Every bundle is a classic script: no module loader in the page, none in Firefox's event page. */
-export async function bundle(entry, {define = {}, sourcemap = false} = {}) {
+/** Puts a shorter list in the place of `src/venues/index.ts`, to weigh what one exchange adds. */
+const withVenues = (ids) => ({
+  name: 'with-venues',
+  setup({onLoad}) {
+    onLoad({filter: /src[\\/]venues[\\/]index\.ts$/}, async ({path}) => {
+      const lines = (await readFile(path, 'utf8')).split('\n');
+      const imports = lines.filter((line) => ids.some((id) => line.includes(`'./${id}/venue.ts'`)));
+      const names = imports.map((line) => /\{\s*(\w+)\s*\}/.exec(line)?.[1]);
+      return {contents: `${imports.join('\n')}\nexport const venues = [${names.join()}];`, loader: 'ts'};
+    });
+  },
+});
+
+/**
+ * Bundles for a context, without writing. Every bundle is a classic script: no module loader in the page, none in
+ * Firefox's event page. `venueIds`: with these exchanges only.
+ */
+export async function bundle(entry, {define = {}, sourcemap = false, venueIds} = {}) {
   const result = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -30,6 +46,7 @@ export async function bundle(entry, {define = {}, sourcemap = false} = {}) {
     jsxImportSource: 'preact',
     sourcemap: sourcemap ? 'inline' : false,
     define,
+    plugins: venueIds ? [withVenues(venueIds)] : [],
     metafile: true,
     logLevel: 'silent',
   });
