@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
+import {weights} from './bytes.ts';
 import type {BenchLine, BenchModule} from './line.ts';
 import {type Measured, measure} from './measure.ts';
 
@@ -54,6 +55,13 @@ for (const line of chosen) {
   const measured = measure(line);
   results.set(line.name, {...measured, line});
   if (!asJson) console.log(rowOf(line, measured));
+}
+if (!asJson && wanted.length === 0) {
+  console.log(`\n${'bytes, gzip'.padEnd(28)}${'bytes'.padStart(12)}${'limit'.padStart(18)}`);
+  for (const {part, gzip, limit} of await weights())
+    console.log(
+      `${part.padEnd(28)}${String(gzip).padStart(12)}${`${gzip <= limit ? '' : '!'}${limit}`.padStart(18)}`,
+    );
 }
 if (asJson) {
   const json = [...results].map(([name, {ratio, line}]) => [
