@@ -36,8 +36,12 @@ export type AssetTerms = Pick<
 const FULL = weightPieces(ONE);
 
 /** The unit's own price is 1 by definition, and an asset that only profits are paid in is the unit or has no row yet. */
-export const termsOf = (asset: string, rows: readonly Collateral[], pool: MarginPool): AssetTerms => {
-  const [first] = rows;
+export const termsOf = (
+  asset: string,
+  rows: readonly Collateral[] | undefined,
+  pool: MarginPool,
+): AssetTerms => {
+  const first = rows?.[0];
   const isUnit = asset === pool.unit;
   if (first === undefined)
     return {
@@ -48,7 +52,8 @@ export const termsOf = (asset: string, rows: readonly Collateral[], pool: Margin
       pieces: isUnit ? FULL : null,
       borrowRate: undefined,
     };
-  const balance = rows.slice(1).reduce((sum, row) => sum.plus(row.amount), first.amount);
+  let balance = first.amount;
+  for (const row of rows?.slice(1) ?? []) balance = balance.plus(row.amount);
   const price = first.price ?? (isUnit ? ONE : null);
   return {
     asset,

@@ -1,15 +1,20 @@
-import {ONE} from './constant.ts';
+import {HUNDRED, ONE} from './constant.ts';
 import {signOf} from './contract.ts';
 import {type Curve, exactCurve, valueOn} from './curve.ts';
 import {Decimal} from './decimal.ts';
 import type {PoolBook} from './pool-book.ts';
-import {type Factor, rootNear} from './root.ts';
+import {type Factor, PAST, priceAt, rootNear} from './root.ts';
 import type {Place, Profile} from './scan/profile.ts';
 import {type Candidate, walk} from './scan/walk.ts';
 import {measureOf} from './schedule.ts';
+import {isAbove} from './sign.ts';
 
 /** Where a move first takes a pool to its waterline: prices × over ÷ under. */
-export type Crossing = Factor & {readonly direction: 'down' | 'up'};
+export type Crossing = Factor & {
+  readonly direction: 'down' | 'up';
+  /** The requirement jumps over the waterline there, at the edge of a tier. */
+  readonly jump: boolean;
+};
 
 /** A candidate that the search offered and the exact arithmetic did not accept. */
 export type Refusal = {readonly direction: 'down' | 'up'; readonly factor: string; readonly why: string};
@@ -27,7 +32,7 @@ export const firstCrossing = (
       candidate.jump === null
         ? certifiedRoot(book, profile, direction, curve, candidate)
         : certifiedJump(book, profile, curve, candidate.jump, candidate.place);
-    if (typeof verdict !== 'string') return {...verdict, direction};
+    if (typeof verdict !== 'string') return {...verdict, direction, jump: candidate.jump !== null};
     refused?.push({direction, factor: String(candidate.k), why: verdict});
     return null;
   });
@@ -42,7 +47,7 @@ const certifiedRoot = (
   const root = rootNear(curve, k);
   if (root === null) return 'no exact root there';
   const {over, under} = root.under.isNegative() ? {over: root.over.neg(), under: root.under.neg()} : root;
-  if (!over.isPositive() || over.isZero()) return 'not a positive price';
+  if (!isAbove(over)) return 'not a positive price';
   if (direction === 'down' ? over.gt(under) : over.lt(under)) return 'on the other side of today’s price';
   const factor = {over, under};
   if (!clear && !isIn(book, profile, place, factor)) return 'outside the tier that it was solved in';
@@ -70,7 +75,7 @@ const certifiedJump = (
     measure.degree > 0 ? {over: edge, under: measure.amount} : {over: measure.amount, under: edge};
   if (factor.under.isZero() || factor.over.isZero()) return 'the tier begins at nothing';
   const standing = valueOn(curve, factor.over.div(factor.under)).times(profile.sign);
-  if (standing.isPositive() && !standing.isZero()) return 'still above the waterline behind the jump';
+  if (isAbove(standing)) return 'still above the waterline behind the jump';
   return isIn(book, profile, place, factor) ? factor : 'outside the tier that it was solved in';
 };
 
@@ -148,11 +153,20 @@ export const standingOf = (book: PoolBook): Decimal | null =>
     : book.equity.minus(book.maintenance.times(book.pool.waterline));
 
 /** |factor − 1| × 100. */
-export const percentOf = ({over, under}: Factor): Decimal =>
-  over.minus(under).abs().times(100).div(under.abs());
+export const percentOf = (crossing: Crossing): Decimal => {
+  const {over, under} = crossing;
+  const percent = over.minus(under).times(HUNDRED).div(under).abs();
+  return crossing.jump ? percent.toSignificantDigits(36, Decimal.ROUND_UP) : percent;
+};
+
+/** The price at which it happens, of what costs `price` today. At a jump it is rounded past the edge. */
+export const crossingPrice = (price: Decimal, crossing: Crossing): Decimal => {
+  const there = priceAt(price, crossing);
+  return crossing.jump ? there.toSignificantDigits(36, PAST[crossing.direction]) : there;
+};
 
 /** Today's prices themselves. */
-export const HERE: Factor = {over: ONE, under: ONE};
+export const HERE: Crossing = {over: ONE, under: ONE, direction: 'down', jump: false};
 
 export const nearer = (one: Crossing | null, other: Crossing | null): Crossing | null => {
   if (one === null || other === null) return one ?? other;

@@ -127,15 +127,29 @@ const addCall = (
   add(curve, power, times((asset.required ?? ZERO).minus(sums.required), charge).neg());
 };
 
+/** Value at a factor: Horner's rule between the lowest and the highest power that there is. */
 export const valueOn = (curve: Curve, k: Decimal): Decimal => {
-  let sum = ZERO;
-  for (let index = TERMS - 1; index >= 0; index -= 1) sum = sum.times(k).plus(curve[index] ?? ZERO);
-  return sum.div(k.times(k).times(k));
+  let first = 0;
+  while (first < TERMS && curve[first] === null) first += 1;
+  let last = TERMS - 1;
+  while (last > first && curve[last] === null) last -= 1;
+  let sum = curve[last] ?? ZERO;
+  for (let index = last - 1; index >= first; index -= 1) {
+    const term = curve[index];
+    sum = sum.times(k);
+    if (term !== null && term !== undefined) sum = sum.plus(term);
+  }
+  const lowest = first + LOWEST;
+  return lowest === 0 || first === TERMS
+    ? sum
+    : lowest > 0
+      ? sum.times(k.pow(lowest))
+      : sum.div(k.pow(-lowest));
 };
 
-export const slopeOn = (curve: Curve, k: Decimal): Decimal => {
-  let sum = ZERO;
-  for (let index = TERMS - 1; index >= 0; index -= 1)
-    sum = sum.times(k).plus((curve[index] ?? ZERO).times(index + LOWEST));
-  return sum.div(k.times(k).times(k).times(k));
-};
+/** Slope at a factor. */
+export const slopeOn = (curve: Curve, k: Decimal): Decimal =>
+  valueOn(
+    curve.map((term, index) => (term === null ? null : term.times(index + LOWEST))),
+    k,
+  ).div(k);

@@ -3,9 +3,12 @@ import {type Crossing, standingOf} from './crossing.ts';
 import {Decimal} from './decimal.ts';
 import {movedPool, type Shift} from './moved-pool.ts';
 import {type PoolBook, poolBook} from './pool-book.ts';
+import {PAST} from './root.ts';
+import type {Row} from './row.ts';
 import {revalued} from './scan/revalue.ts';
 import {firstSignChange} from './scan/sample.ts';
 import type {Twin} from './scan/twin.ts';
+import {measureOf} from './schedule.ts';
 
 /** By how much each underlying's price changes for each percent of the move: 1 with it, 0 not at all, −1 against it. */
 export type Betas = (underlying: string) => number;
@@ -36,7 +39,9 @@ export const curvedCrossing = (
     });
     return moved.equity - twin.waterline * moved.maintenance;
   };
-  const found = firstSignChange(standing, direction, edgesOf(twin, rowBetas), limitOf(rowBetas, direction));
+  const edges = edgesOf(twin, rowBetas);
+  const at = edges.map(({k}) => k);
+  const found = firstSignChange(standing, direction, at, limitOf(rowBetas, direction));
   if (found === null) return null;
   const exactStanding = (k: Decimal): Decimal | null => {
     const shift: Shift = {
@@ -49,10 +54,12 @@ export const curvedCrossing = (
     };
     return standingOf(poolBook({...movedPool(book.pool, shift), waterline}));
   };
-  const k = found.jump
-    ? new Decimal(found.k)
-    : corrected(exactStanding, new Decimal(found.k), hasOptions(twin));
-  return {over: k, under: ONE, direction};
+  const jumped = found.edge === null ? undefined : edges[found.edge];
+  const k =
+    jumped === undefined
+      ? corrected(exactStanding, new Decimal(found.k), hasOptions(twin))
+      : exactEdge(jumped, direction);
+  return {over: k, under: ONE, direction, jump: jumped !== undefined};
 };
 
 const hasOptions = (twin: Twin): boolean => twin.rows.some(({option}) => option !== null);
@@ -87,13 +94,28 @@ const limitOf = (betas: readonly number[], direction: 'down' | 'up'): number => 
   return direction === 'down' ? Math.max(...ends) : Math.min(...ends);
 };
 
-const edgesOf = (twin: Twin, betas: readonly number[]): number[] => {
-  const edges: number[] = [];
-  for (const [index, {table, measure, measureDegree}] of twin.rows.entries()) {
+type Edge = {readonly k: number; readonly row: Row; readonly tier: number; readonly beta: number};
+
+const edgesOf = (twin: Twin, betas: readonly number[]): Edge[] => {
+  const edges: Edge[] = [];
+  for (const [index, {table, measure, measureDegree, row}] of twin.rows.entries()) {
     const beta = betas[index] ?? 0;
     if (table === null || measureDegree === 0 || beta === 0) continue;
-    for (const from of table.from.slice(1))
-      edges.push(1 + ((measureDegree > 0 ? from / measure : measure / from) - 1) / beta);
+    for (const [tier, from] of table.from.entries()) {
+      if (tier === 0) continue;
+      const k = 1 + ((measureDegree > 0 ? from / measure : measure / from) - 1) / beta;
+      edges.push({k, row, tier, beta});
+    }
   }
   return edges;
+};
+
+/** The move at which a row comes to a tier's edge, rounded so that it is past it. */
+const exactEdge = ({k, row, tier, beta}: Edge, direction: 'down' | 'up'): Decimal => {
+  const {schedule} = row.position;
+  const from = schedule?.kind === 'tiers' ? schedule.tiers[tier]?.from : undefined;
+  if (schedule?.kind !== 'tiers' || from === undefined || row.value === null) return new Decimal(k);
+  const {amount, degree} = measureOf(row.position, schedule.by ?? 'notional', row.quantity, row.value);
+  const factor = degree > 0 ? from.div(amount) : amount.div(from);
+  return ONE.plus(factor.minus(ONE).div(beta)).toSignificantDigits(36, PAST[direction]);
 };

@@ -1,6 +1,14 @@
 import {ZERO} from './constant.ts';
 import {pricedBy} from './contract.ts';
-import {type Crossing, firstCrossing, HERE, nearer, percentOf, standingOf} from './crossing.ts';
+import {
+  type Crossing,
+  crossingPrice,
+  firstCrossing,
+  HERE,
+  nearer,
+  percentOf,
+  standingOf,
+} from './crossing.ts';
 import {type Betas, curvedCrossing} from './curved-crossing.ts';
 import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing, none} from './figure.ts';
@@ -8,7 +16,9 @@ import {type Move, moveOf, moveOfAll, profileOf} from './move.ts';
 import {optionDoubt, optionNeeds} from './option-price.ts';
 import {equityNeeds, maintenanceNeeds, type PoolBook, rowsOf} from './pool-book.ts';
 import type {Row} from './row.ts';
+import type {Profile} from './scan/profile.ts';
 import {type Twin, twinOf} from './scan/twin.ts';
+import {isAbove} from './sign.ts';
 
 /** What a pool's moves lead to: one answer for each underlying, and one for all together. */
 export type Distances = {
@@ -35,54 +45,70 @@ export const searched = (book: PoolBook, now: number): Searched | null => {
 };
 
 export const distancesOf = (book: PoolBook, pool: Searched | null): Distances => {
-  if (pool !== null) return {positions: perUnderlying(pool), uniform: uniformOf(pool)};
-  const needs = missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
+  if (pool === null) {
+    const needs = missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
+    return {
+      positions: book.slots.map(() => ({liquidationPrice: needs, distance: needs})),
+      uniform: {down: needs, up: needs},
+    };
+  }
+  const together = groups(rowsOf(book));
+  const answers: Distances['positions'][number][] = new Array(book.slots.length);
+  let uniform: Distances['uniform'] | null = null;
+  for (const [underlying, own] of together) {
+    const both = crossingsOf(pool, moveOf(underlying), own);
+    for (const index of own) answers[index] = answerOf(pool, index, both);
+    // With one underlying only, all underlyings together are that one.
+    if (together.size === 1) uniform = sidesOf(pool, both);
+  }
+  return {positions: answers, uniform: uniform ?? uniformOf(pool)};
+};
+
+const isPast = ({standing}: Searched): boolean => !isAbove(standing);
+
+/** Where a move leads in both directions, and what is to be said of it. */
+type Crossings = {
+  readonly down: Crossing | null;
+  readonly up: Crossing | null;
+  readonly needs: readonly string[];
+  readonly doubts: readonly string[];
+};
+
+const crossingsOf = (pool: Searched, move: Move, own: readonly number[]): Crossings => {
+  const needs = modelNeeds(pool.twin, own);
+  const doubts = doubtsOf(pool, own);
+  if (needs.length > 0) return {down: null, up: null, needs, doubts};
+  if (pool.standing.isZero()) return {down: HERE, up: null, needs, doubts};
+  const profile = profileOf(pool.book, pool.twin, move, own, isPast(pool) ? -1 : 1);
   return {
-    positions: book.slots.map(() => ({liquidationPrice: needs, distance: needs})),
-    uniform: {down: needs, up: needs},
+    down: crossingTo(pool, move, profile, 'down'),
+    up: crossingTo(pool, move, profile, 'up'),
+    needs,
+    doubts,
   };
 };
 
-const isPast = ({standing}: Searched): boolean => standing.lte(ZERO);
-
-const perUnderlying = (pool: Searched): Distances['positions'] => {
-  const rows = rowsOf(pool.book);
-  const answers: {liquidationPrice: Figure; distance: Figure}[] = new Array(rows.length);
-  for (const [underlying, own] of groups(rows)) {
-    const needs = modelNeeds(pool.twin, own);
-    const doubts = doubtsOf(pool, own);
-    const crossing = needs.length > 0 ? null : crossingOf(pool, moveOf(underlying), own);
-    for (const index of own) {
-      const row = rows[index];
-      if (row === undefined) continue;
-      answers[index] =
-        needs.length > 0
-          ? {liquidationPrice: missing(needs), distance: missing(needs)}
-          : answerOf(pool, row, crossing, doubts);
-    }
-  }
-  return answers;
-};
-
-const answerOf = (
-  pool: Searched,
-  {position}: Row,
-  crossing: Crossing | null,
-  doubts: readonly string[],
-): Distances['positions'][number] => {
-  const price = pricedBy(position);
-  const past = isPast(pool);
+/**
+ * The crossing nearest to today's price, whichever way. A pool that is already past its waterline has one too: the
+ * nearest price at which it would stand on the line again, which for a plain position is the one that it went through.
+ */
+const answerOf = (pool: Searched, index: number, both: Crossings): Distances['positions'][number] => {
+  const {needs, doubts} = both;
+  if (needs.length > 0) return {liquidationPrice: missing(needs), distance: missing(needs)};
+  const position = pool.book.pool.positions[index];
+  const price = position === undefined ? undefined : pricedBy(position);
+  const crossing = nearer(both.down, both.up);
   if (crossing === null || price === undefined) {
     const because = none(
-      past
-        ? `already past the waterline, and no price of ${position.underlying} alone would lift it above`
-        : `no price of ${position.underlying} alone takes the pool to its waterline`,
+      isPast(pool)
+        ? `already past the waterline, and no price of ${position?.underlying} alone would lift it above`
+        : `no price of ${position?.underlying} alone takes the pool to its waterline`,
     );
-    return {liquidationPrice: because, distance: past ? figure(ZERO, doubts) : because};
+    return {liquidationPrice: because, distance: isPast(pool) ? figure(ZERO, doubts) : because};
   }
   return {
-    liquidationPrice: figure(price.times(crossing.over).div(crossing.under), doubts),
-    distance: figure(past ? ZERO : percentOf(crossing), doubts),
+    liquidationPrice: figure(crossingPrice(price, crossing), doubts),
+    distance: figure(isPast(pool) ? ZERO : percentOf(crossing), doubts),
   };
 };
 
@@ -111,52 +137,46 @@ const doubtsOf = ({book, twin}: Searched, own: readonly number[]): readonly stri
   return options.length === 0 ? book.doubts.requirement : [...book.doubts.requirement, ...options];
 };
 
-/**
- * The crossing nearest to today's price, whichever way. A pool that is already past its waterline has one too: the
- * nearest price at which it would stand on the line again, which for a plain position is the one that it went through.
- */
-export const crossingOf = (pool: Searched, move: Move, own: readonly number[]): Crossing | null => {
-  if (pool.standing.isZero()) return {...HERE, direction: 'down'};
-  return nearer(crossingTo(pool, move, own, 'down'), crossingTo(pool, move, own, 'up'));
-};
-
 const crossingTo = (
-  {book, twin, standing, now}: Searched,
+  {book, twin, now}: Searched,
   move: Move,
-  own: readonly number[],
+  profile: Profile,
   direction: 'down' | 'up',
-): Crossing | null => {
-  if (own.some((index) => twin.rows[index]?.curved))
-    return curvedCrossing(book, twin, (name) => (move.moves(name) ? 1 : 0), direction, now);
-  const profile = profileOf(book, twin, move, own, standing.isPositive() ? 1 : -1);
-  return firstCrossing(book, profile, direction);
-};
+): Crossing | null =>
+  profile.own.some((index) => twin.rows[index]?.curved)
+    ? curvedCrossing(book, twin, (name) => (move.moves(name) ? 1 : 0), direction, now)
+    : firstCrossing(book, profile, direction);
 
 /**
  * Every underlying of a position together, in percent; `betas` says of each by how much it follows, 1 when absent.
  * A pool that is already past its waterline needs no move: 0 both ways.
  */
 export const uniformOf = (pool: Searched, betas?: ReadonlyMap<string, number>): Distances['uniform'] => {
-  const {book, twin} = pool;
+  const {book, twin, now} = pool;
   const all = book.slots.map((_, index) => index);
   if (all.length === 0) {
     const still = none('no position moves with a price');
     return {down: still, up: still};
   }
-  const doubts = doubtsOf(pool, all);
-  if (isPast(pool)) return {down: figure(ZERO, doubts), up: figure(ZERO, doubts)};
-  const needs = modelNeeds(twin, all);
-  if (needs.length > 0) return {down: missing(needs), up: missing(needs)};
   const move = moveOfAll(book);
-  const follow: Betas = (name) => betas?.get(name) ?? (move.moves(name) ? 1 : 0);
+  if (betas === undefined) return sidesOf(pool, crossingsOf(pool, move, all));
+  const needs = modelNeeds(twin, all);
+  const doubts = doubtsOf(pool, all);
+  const follow: Betas = (name) => betas.get(name) ?? (move.moves(name) ? 1 : 0);
+  const known = needs.length === 0 && !isPast(pool);
+  const to = (direction: 'down' | 'up'): Crossing | null =>
+    known ? curvedCrossing(book, twin, follow, direction, now) : null;
+  return sidesOf(pool, {down: to('down'), up: to('up'), needs, doubts});
+};
+
+const sidesOf = (pool: Searched, both: Crossings): Distances['uniform'] => {
   const side = (direction: 'down' | 'up'): Figure => {
-    const crossing =
-      betas === undefined
-        ? crossingTo(pool, move, all, direction)
-        : curvedCrossing(book, twin, follow, direction, pool.now);
+    if (isPast(pool)) return figure(ZERO, both.doubts);
+    if (both.needs.length > 0) return missing(both.needs);
+    const crossing = both[direction];
     return crossing === null
       ? none(`no common move ${direction} takes the pool to its waterline`)
-      : figure(percentOf(crossing), doubts);
+      : figure(percentOf(crossing), both.doubts);
   };
   return {down: side('down'), up: side('up')};
 };

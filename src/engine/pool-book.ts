@@ -29,22 +29,25 @@ export type Doubts = {
 };
 
 export const poolBook = (pool: MarginPool): PoolBook => {
-  const rows = pool.positions.map(rowOf);
   const held = new Map<string, Collateral[]>();
   for (const row of pool.collateral) push(held, row.asset, row);
   const settled = new Map<string, Row[]>();
-  const names = [...new Set([...held.keys(), ...pool.positions.map((position) => position.settle)])];
-  const order = new Map(names.map((name, index) => [name, index]));
-  const slots = rows.map((row): Slot => {
-    const {settle} = row.position;
-    const leaf = push(settled, settle, row) - 1;
-    return {asset: order.get(settle) ?? 0, leaf};
-  });
-  const assets = names.map((name) => {
+  const order = new Map<string, number>();
+  for (const asset of held.keys()) order.set(asset, order.size);
+  const slots: Slot[] = [];
+  for (const position of pool.positions) {
+    const {settle} = position;
+    const asset = order.get(settle) ?? order.size;
+    if (asset === order.size) order.set(settle, asset);
+    slots.push({asset, leaf: push(settled, settle, rowOf(position)) - 1});
+  }
+  const assets: AssetBook[] = [];
+  for (const name of order.keys()) {
     const own = settled.get(name);
-    return assetBook(termsOf(name, held.get(name) ?? [], pool), own === undefined ? null : sumTree(own));
-  });
-  const deducted = (pool.deductions ?? []).reduce((sum, one) => sum.plus(one.amount), ZERO);
+    assets.push(assetBook(termsOf(name, held.get(name), pool), own === undefined ? null : sumTree(own)));
+  }
+  let deducted = ZERO;
+  for (const {amount} of pool.deductions ?? []) deducted = deducted.plus(amount);
   return totalled({pool, assets, slots, doubts: doubtsOf(pool), deducted});
 };
 
@@ -70,16 +73,15 @@ const push = <Item>(into: Map<string, Item[]>, key: string, item: Item): number 
 
 const NONE: Doubts = {equity: [], requirement: []};
 
-export const doubtsOf = (pool: MarginPool): Doubts => {
-  const equity: string[] = [...(pool.doubts ?? [])];
-  const requirement: string[] = [];
-  for (const position of pool.positions) {
-    if (position.doubts !== undefined) equity.push(...position.doubts);
-    if (position.schedule?.kind === 'reported') requirement.push(reportedDoubt(position));
-  }
-  if (equity.length === 0 && requirement.length === 0) return NONE;
-  return {equity: distinct(equity), requirement: distinct([...equity, ...requirement])};
+export const doubtsOf = ({doubts, positions}: MarginPool): Doubts => {
+  if ((doubts === undefined || doubts.length === 0) && !positions.some(isDoubted)) return NONE;
+  const equity = distinct([...(doubts ?? []), ...positions.flatMap((position) => position.doubts ?? [])]);
+  const reported = positions.filter(({schedule}) => schedule?.kind === 'reported').map(reportedDoubt);
+  return {equity, requirement: distinct([...equity, ...reported])};
 };
+
+const isDoubted = ({doubts, schedule}: Position): boolean =>
+  (doubts !== undefined && doubts.length > 0) || schedule?.kind === 'reported';
 
 export const reportedDoubt = (position: Position): string =>
   `the requirement of ${position.symbol} is the venue's own figure, scaled with its value`;

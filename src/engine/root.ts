@@ -5,6 +5,12 @@ import {TERMS} from './scan/laurent.ts';
 /** A price factor as a quotient, so that a price is rounded once only: price × over ÷ under. */
 export type Factor = {readonly over: Decimal; readonly under: Decimal};
 
+/** Rounds away from today's price: at the edge of a tier that jumps, a hair before it is still the old tier. */
+export const PAST = {down: Decimal.ROUND_DOWN, up: Decimal.ROUND_UP} as const;
+
+/** The price that a factor makes of today's. */
+export const priceAt = (price: Decimal, {over, under}: Factor): Decimal => price.times(over).div(under);
+
 /** The exact root of a curve that is nearest to what the search found, or null when there is none. */
 export const rootNear = (curve: Curve, near: number): Factor | null => {
   let first = 0;

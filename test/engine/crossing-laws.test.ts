@@ -90,7 +90,9 @@ const FAR = [
 ];
 
 const checkCrossing = (pool: MarginPool, moving: ReadonlySet<string>, k: Decimal): void => {
-  const there = standing(moved(pool, moving, k));
+  // A table that jumps does so at its edge, which forty digits may miss by the last of them.
+  const past = isPlain(pool) ? k : k.plus(k.minus(1).times('1e-30'));
+  const there = standing(moved(pool, moving, past));
   if (isPlain(pool))
     expect(there.value.abs().lte(there.size.times('1e-20')), `on its waterline at ${k}`).toBe(true);
   else expect(there.value.lte(there.size.times('1e-20')), `not above its waterline at ${k}`).toBe(true);

@@ -69,6 +69,19 @@ const rateTerm = (row: TwinRow, tier: number): number =>
 const stillTerm = (row: TwinRow, tier: number): number =>
   row.table === null ? row.b : -(row.table.deduction[tier] ?? 0);
 
+/** Takes one own row from one tier to another: the curve in place, instead of summing all rows anew. */
+export const shiftTier = (profile: Profile, curve: Laurent, own: number, from: number, to: number): void => {
+  const {twin, touched, powers, sign} = profile;
+  const row = twin.rows[profile.own[own] ?? 0];
+  if (row === undefined) return;
+  const at = touched.indexOf(row.asset);
+  const charge = sign * twin.waterline * (twin.assets[row.asset]?.price ?? 0);
+  const still = (powers[at] ?? 0) - LOWEST;
+  const moved = still + row.degree;
+  curve[moved] = (curve[moved] ?? 0) - charge * (rateTerm(row, to) - rateTerm(row, from));
+  curve[still] = (curve[still] ?? 0) - charge * (stillTerm(row, to) - stillTerm(row, from));
+};
+
 /** The amount of a touched asset as powers of k: [k^−1, k^0, k^1]. */
 export const amountCurve = (profile: Profile, touchedAt: number): readonly [number, number, number] => {
   const {twin, own, touched} = profile;

@@ -1,7 +1,7 @@
 import {bisect} from './laurent.ts';
 
-/** Where a sampled standing changes sign. `jump`: it does not pass through zero there, a table jumps. */
-export type Sampled = {readonly k: number; readonly jump: boolean};
+/** Where a sampled standing changes sign. `edge`: index of the edge at which it jumps instead of passing zero. */
+export type Sampled = {readonly k: number; readonly edge: number | null};
 
 const STEP = 1.02;
 const FARTHEST = 1e4;
@@ -26,8 +26,9 @@ export const firstSignChange = (
     }
     const root = bisect((at) => (standing(at) > 0 === start ? 1 : -1), from, k);
     const [before, after] = [standing(root * (1 - BESIDE)), standing(root * (1 + BESIDE))];
-    const nearEdge = edges.some((edge) => Math.abs(edge - root) <= 4 * BESIDE * root);
-    return {k: root, jump: nearEdge && before > 0 !== after > 0 && steep(before, after, standing(1))};
+    const edge = edges.findIndex((at) => Math.abs(at - root) <= 4 * BESIDE * root);
+    const jumps = edge >= 0 && before > 0 !== after > 0 && steep(before, after, standing(1));
+    return {k: root, edge: jumps ? edge : null};
   }
   return null;
 };

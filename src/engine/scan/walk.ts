@@ -1,5 +1,5 @@
 import {type Laurent, rootsWithin, sizeAt, valueAt} from './laurent.ts';
-import {amountCurve, curveAt, type Place, type Profile, placeToday} from './profile.ts';
+import {amountCurve, curveAt, type Place, type Profile, placeToday, shiftTier} from './profile.ts';
 import type {TwinAsset, TwinRow} from './twin.ts';
 
 /** A price factor at which the pool may cross its waterline. */
@@ -37,9 +37,13 @@ export const walk = <Answer>(
     const found = offerRoots(curve, k, edge.k, down, place, certify);
     if (found !== null) return found;
     k = edge.k;
-    if (edge.own !== null) place.tiers[edge.own] = edge.to;
-    else place.pieces[edge.touched] = edge.to;
-    curve = curveAt(profile, place);
+    if (edge.own === null) {
+      place.pieces[edge.touched] = edge.to;
+      curve = curveAt(profile, place);
+    } else {
+      shiftTier(profile, curve, edge.own, place.tiers[edge.own] ?? 0, edge.to);
+      place.tiers[edge.own] = edge.to;
+    }
     if (edge.own !== null && valueAt(curve, k) <= DOUBT * sizeAt(curve, k)) {
       const jumped = certify({k, place, jump: profile.own[edge.own] ?? null, clear: false});
       if (jumped !== null) return jumped;

@@ -18,11 +18,12 @@ export const worstOf = (
 ): Worst => {
   const options = profile.twin.rows.some(({option}) => option !== null);
   const equityAt = options ? byRows(profile, assetFactor) : bySums(profile);
+  const shifts = options ? volatilities : [1];
   let least = Number.POSITIVE_INFINITY;
   let worst: Worst = {move: 0, volatility: 0};
-  for (const [move, k] of moves.entries())
-    for (const [volatility, factor] of (options ? volatilities : [1]).entries()) {
-      const equity = equityAt(k, factor);
+  for (let move = 0; move < moves.length; move += 1)
+    for (let volatility = 0; volatility < shifts.length; volatility += 1) {
+      const equity = equityAt(moves[move] ?? 1, shifts[volatility] ?? 1);
       if (equity >= least) continue;
       least = equity;
       worst = {move, volatility};
@@ -46,7 +47,8 @@ const bySums = (profile: Profile): EquityAt => {
       const asset = twin.assets[touched[at] ?? 0] as TwinAsset;
       const [falling, still, rising] = curves[at] ?? [0, 0, 0];
       const amount = falling / k + still + rising * k;
-      equity += worthOf(asset, amount) * k ** (powers[at] ?? 0) - asset.worth;
+      const power = powers[at] ?? 0;
+      equity += worthOf(asset, amount) * (power === 0 ? 1 : k ** power) - asset.worth;
     }
     return equity;
   };
