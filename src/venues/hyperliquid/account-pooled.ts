@@ -1,6 +1,7 @@
 import type {Collateral, FeedSource, MarginPool, PoolReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {crossPositions, gain, sum} from './held.ts';
+import {own} from '../reading.ts';
+import {crossPositions} from './held.ts';
 import {
   collateralOf,
   dexesOf,
@@ -12,9 +13,9 @@ import {
   unifiedLedger,
 } from './ledger.ts';
 import {cashCollateral, crossPoolOf} from './pools.ts';
-import {maintenanceOf, type Placed, placeCross} from './positions.ts';
+import {costOf, judge, maintenanceOf, type Placed, placeCross, worthOf} from './positions.ts';
 import {settledCash} from './settled-cash.ts';
-import {own, type State, USDC, type User} from './state.ts';
+import {type State, USDC, type User} from './state.ts';
 import {tokenName} from './token-name.ts';
 
 /** Unified and portfolio accounts: the spot balance secures the positions of all dexes. */
@@ -29,7 +30,7 @@ function spotSource(user: User): readonly FeedSource[] {
 }
 
 /** Profits at the moment of the frames. */
-const gainsOf = (placed: readonly Placed[]) => sum(placed.map(({held}) => gain(held)));
+const gainsOf = (placed: readonly Placed[]) => worthOf(placed).minus(costOf(placed));
 
 /** What is the venue's own, for the audit: what is left after maintenance, with the maintenance added again. */
 function reportedOf(user: User, token: number, dexes: readonly NamedDex[]): PoolReported {
@@ -47,6 +48,10 @@ function unifiedPool(state: State, user: User, token: number, asOf: number): Mar
   const placed = placeCross(state, dexes);
   const ledger = unifiedLedger(state, user, token);
   const settled = ledger && settledCash(user, ledger);
+  const moment = settled && {
+    equity: settled.cash.plus(gainsOf(placed)),
+    maintenance: reportedMaintenance(dexes) ?? maintenanceOf(placed),
+  };
   const homeless = homelessDexes(state, user).map(([name]) => name);
   return crossPoolOf({
     id: `cross:${unit}`,
@@ -55,12 +60,9 @@ function unifiedPool(state: State, user: User, token: number, asOf: number): Mar
     asOf,
     user,
     dexes: dexes.map(([, dex]) => dex),
-    placed,
+    placed: judge(placed, moment),
     collateral: settled ? [cashCollateral(unit, settled.cash)] : [],
-    moment: settled && {
-      equity: settled.cash.plus(gainsOf(placed)),
-      maintenance: reportedMaintenance(dexes) ?? maintenanceOf(placed),
-    },
+    moment,
     doubts: [
       ...(settled?.doubts ?? []),
       ...homeless.map(
@@ -88,7 +90,7 @@ function homelessPool(state: State, user: User, [name, dex]: NamedDex, asOf: num
     asOf,
     user,
     dexes: [dex],
-    placed: placeCross(state, [[name, dex]]),
+    placed: judge(placeCross(state, [[name, dex]]), null),
     collateral: [],
     moment: null,
     doubts: [],
@@ -152,6 +154,7 @@ export function portfolioPool(state: State, user: User, asOf: number): MarginPoo
   const settled = ledger && settledCash(user, ledger);
   const reported = reportedOf(user, USDC, dexes);
   const {equity, maintenanceMargin: maintenance} = reported;
+  const moment = settled && equity && maintenance ? {equity, maintenance} : null;
   const ratio = user.spot?.portfolioRatio;
   return crossPoolOf({
     id: 'portfolio',
@@ -160,9 +163,9 @@ export function portfolioPool(state: State, user: User, asOf: number): MarginPoo
     asOf,
     user,
     dexes: dexes.map(([, dex]) => dex),
-    placed,
+    placed: judge(placed, moment),
     collateral: settled ? [cashCollateral(unit, settled.cash), ...suppliedCollateral(state, user)] : [],
-    moment: settled && equity && maintenance ? {equity, maintenance} : null,
+    moment,
     doubts: [...(settled?.doubts ?? []), ...portfolioDoubts(state, user)],
     needs: settled?.needs ?? SPOT_NEEDS,
     reported: {

@@ -1,12 +1,12 @@
 import type {MarginPool} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {confirmsPrice, type Moment} from './cross-check.ts';
-import {crossPositions, entryPrice, signedValue, sum} from './held.ts';
+import {own} from '../reading.ts';
+import type {Moment} from './cross-check.ts';
 import {collateralOf} from './ledger.ts';
 import {modeOf} from './modes.ts';
 import {cashCollateral, crossPoolOf} from './pools.ts';
-import {maintenanceOf, type Placed, placeCross} from './positions.ts';
-import {type Dex, own, type State, type User} from './state.ts';
+import {costOf, type Judged, judge, maintenanceOf, type Placed, placeCross, worthOf} from './positions.ts';
+import type {Dex, State, User} from './state.ts';
 import {tokenName} from './token-name.ts';
 
 /** A standard account: every dex has its own cash, and the spot balance secures nothing. */
@@ -17,21 +17,17 @@ const MODE_NEEDS = ['the account mode', 'the spot balance'];
  * A clearinghouse frame gives no hint of the mode, but in any other mode than standard the venue's own liquidation
  * prices do not follow from it. So: one of them met and none missed proves the mode.
  */
-function provesStandard(placed: readonly Placed[], moment: Moment): boolean {
-  const verdicts = placed.map(({held, tiering}) => ({
-    held,
-    verdict: confirmsPrice(held, tiering.tiers, moment),
-  }));
+function provesStandard(judged: readonly Judged[]): boolean {
   return (
-    verdicts.some(({held, verdict}) => verdict === true && typeof held.liquidation === 'string') &&
-    verdicts.every(({verdict}) => verdict !== false)
+    judged.some(({held, confirmed}) => confirmed === true && typeof held.liquidation === 'string') &&
+    judged.every(({confirmed}) => confirmed !== false)
   );
 }
 
 /** Cash + size × mark of every cross position; what they cost is in the cash already. */
 function momentOf(dex: Dex, placed: readonly Placed[]): Moment {
   return {
-    equity: sum(crossPositions(dex).map(signedValue)).plus(dex.crossRawUsd),
+    equity: worthOf(placed).plus(dex.crossRawUsd),
     maintenance: dex.crossMaintenance === null ? maintenanceOf(placed) : new Decimal(dex.crossMaintenance),
   };
 }
@@ -52,8 +48,8 @@ export function standardPool(state: State, user: User, name: string, asOf: numbe
   const isUnknown = modeOf(user) === 'unknown';
   if (isUnknown && placed.length === 0) return null;
   const moment = momentOf(dex, placed);
+  const judged = judge(placed, moment);
   const unit = tokenName(user, collateralOf(state, name));
-  const costs = sum(crossPositions(dex).map((held) => entryPrice(held).times(held.size)));
   return crossPoolOf({
     id: name === '' ? `cross:${unit}` : `cross:${name}`,
     kind: 'cross',
@@ -61,14 +57,14 @@ export function standardPool(state: State, user: User, name: string, asOf: numbe
     asOf,
     user,
     dexes: [dex],
-    placed,
-    collateral: [cashCollateral(unit, costs.plus(dex.crossRawUsd))],
+    placed: judged,
+    collateral: [cashCollateral(unit, costOf(placed).plus(dex.crossRawUsd))],
     moment,
     doubts:
       user.mode?.name === 'dexAbstraction'
         ? ['DEX abstraction moves collateral between the dexes, which these frames do not show.']
         : [],
-    needs: isUnknown && !provesStandard(placed, moment) ? MODE_NEEDS : [],
+    needs: isUnknown && !provesStandard(judged) ? MODE_NEEDS : [],
     reported: reportedOf(dex),
   });
 }

@@ -1,5 +1,6 @@
 import type {MarginAccount, MarginPool} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import {portfolioPool, unifiedPools} from './account-pooled.ts';
 import {standardPool} from './account-standard.ts';
 import {isolatedPositions} from './held.ts';
@@ -7,7 +8,7 @@ import {collateralOf} from './ledger.ts';
 import {modeOf} from './modes.ts';
 import {isolatedPool} from './pools.ts';
 import {place} from './positions.ts';
-import {heardAt, own, type State, type User} from './state.ts';
+import {heardAt, type State, type User} from './state.ts';
 import {tokenName} from './token-name.ts';
 
 /** State → accounts: which pools there are under which mode. How each is made stands beside this file. */

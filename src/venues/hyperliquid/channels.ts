@@ -71,12 +71,12 @@ const changes = reader(FastAssetContexts, (state, changed, {at}) => takeChanges(
 /** The one compressed channel. */
 const fastAssetCtxs: Reader = (state, value, occasion, path) => {
   const packed = v.safeParse(Deflated, value);
-  if (!packed.success) return {wrong: {where: path, what: 'expected base64 text'}};
+  if (!packed.success) return {fault: {where: path, what: 'expected base64 text'}};
   let unpacked: unknown;
   try {
     unpacked = JSON.parse(inflateText(packed.output));
   } catch {
-    return {wrong: {where: path, what: 'expected JSON in a base64 raw DEFLATE stream'}};
+    return {fault: {where: path, what: 'expected JSON in a base64 raw DEFLATE stream'}};
   }
   return changes(state, unpacked, occasion, path);
 };

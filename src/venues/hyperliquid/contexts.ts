@@ -1,5 +1,6 @@
+import {own} from '../reading.ts';
 import type {AssetContext, Meta} from './frames-market.ts';
-import {type Mark, type Markets, MOST, own, type State, USDC, withEntry} from './state.ts';
+import {type Mark, type Markets, MOST, type State, USDC, withEntry} from './state.ts';
 
 /** Markets (names, tiers, collateral) and asset contexts (mark, oracle price, funding). */
 

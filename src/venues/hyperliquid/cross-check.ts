@@ -1,8 +1,5 @@
 import type {Tier} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {frameMark} from './held.ts';
-import type {Held} from './state.ts';
-import {maintenanceAt} from './tiers.ts';
 
 /** A pool at the moment of its frame. */
 export type Moment = {
@@ -10,41 +7,45 @@ export type Moment = {
   readonly maintenance: Decimal;
 };
 
+/** What of a position decides its liquidation price, at the same moment. */
+export type Weighed = {
+  /** Signed. */
+  readonly size: Decimal;
+  /** Size × mark, signed. */
+  readonly value: Decimal;
+  readonly tiers: readonly Tier[];
+  /** What the tiers ask of it. */
+  readonly requirement: Decimal;
+};
+
 /**
  * The liquidation price by the venue's own rule, other things standing still: the price of this coin at which equity is
  * the maintenance requirement, with rate and deduction of the tier that holds there. Null: there is none above zero.
  */
-export function reckonedPrice(held: Held, tiers: readonly Tier[], moment: Moment): Decimal | null {
-  const mark = frameMark(held);
-  if (!mark) return null;
-  const size = new Decimal(held.size);
-  const others = moment.maintenance.minus(maintenanceAt(tiers, new Decimal(held.value)));
+export function reckonedPrice({size, value, tiers, requirement}: Weighed, moment: Moment): Decimal | null {
+  if (value.isZero()) return null;
+  const missing = moment.maintenance.minus(requirement).minus(moment.equity).plus(value);
   const roots = tiers.flatMap((tier, index) => {
     const slope = size.minus(size.abs().times(tier.maintenanceRate));
-    const price = others
-      .minus(tier.deduction ?? 0)
-      .minus(moment.equity)
-      .plus(size.times(mark))
-      .div(slope);
-    const value = price.times(size.abs());
+    const price = missing.minus(tier.deduction ?? 0).div(slope);
+    if (!price.isPositive() || price.isZero()) return [];
+    const there = price.times(size.abs());
     const until = tiers[index + 1]?.from;
-    return price.isPositive() && value.gte(tier.from) && (!until || value.lte(until)) ? [price] : [];
+    return there.gte(tier.from) && (!until || there.lte(until)) ? [price] : [];
   });
-  const near = roots.sort((a, b) => a.minus(mark).abs().cmp(b.minus(mark).abs()));
-  return near[0] && !near[0].isZero() ? near[0] : null;
+  if (roots.length < 2) return roots[0] ?? null;
+  const mark = value.div(size);
+  const near = (price: Decimal) => price.minus(mark).abs();
+  return roots.reduce((a, b) => (near(b).lt(near(a)) ? b : a));
 }
 
 /** Reported prices were met within 2e-8 in 61 of 61 accounts; hidden collateral moves them by percents. */
 const TOLERANCE = new Decimal('1e-6');
 
-/** Does the venue's own liquidation price follow from what we know of the pool? Null: it did not say one. */
-export function confirmsPrice(held: Held, tiers: readonly Tier[], moment: Moment): boolean | null {
-  if (held.liquidation === undefined) return null;
-  const reckoned = reckonedPrice(held, tiers, moment);
-  const none = held.liquidation === null || new Decimal(held.liquidation).isZero();
-  if (none || reckoned === null) return none && reckoned === null;
-  return reckoned
-    .minus(held.liquidation ?? 0)
-    .abs()
-    .lte(TOLERANCE.times(reckoned));
+/** Is the venue's own liquidation price the one that follows from what we know? `undefined` and null: it did not say one. */
+export function isConfirmed(said: string | null | undefined, reckoned: Decimal | null): boolean | null {
+  if (said === undefined) return null;
+  const price = said === null ? null : new Decimal(said);
+  if (!price || price.isZero() || reckoned === null) return reckoned === null && (!price || price.isZero());
+  return reckoned.minus(price).abs().lte(TOLERANCE.times(reckoned));
 }

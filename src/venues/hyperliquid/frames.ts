@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {list} from '../wire.ts';
 
 /**
  * What Hyperliquid's frames look like: the account's side. Prices, tiers and events stand in `frames-market.ts`.
@@ -50,10 +51,6 @@ export const leverage = v.pipe(
   v.minValue(1, 'expected a leverage of 1 or more'),
   v.maxValue(1000, 'expected a leverage of 1000 or less'),
 );
-
-/** At most so many: a real account has a few hundred at the very most, and the state must stay bounded. */
-export const list = <const Item extends v.GenericSchema>(item: Item, most: number) =>
-  v.pipe(v.array(item, 'expected a list'), v.maxLength(most, `expected ${most} entries at most`));
 
 const MarginSummary = v.object({
   accountValue: amount,

@@ -1,7 +1,8 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import {crossPositions, frameMark, gain, isolatedEquity, isolatedPositions, sum} from './held.ts';
 import {modeOf} from './modes.ts';
-import {type Balance, type Dex, own, type State, USDC, type User} from './state.ts';
+import {type Balance, type Dex, type State, USDC, type User} from './state.ts';
 
 /**
  * The cash of a pooled account. The venue tells a token's *total*, which has the unrealised profit of its moment in it,

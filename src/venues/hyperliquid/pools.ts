@@ -1,11 +1,12 @@
 import type {Collateral, FeedSource, Level, MarginPool, PoolReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {confirmsPrice, type Moment} from './cross-check.ts';
-import {entryPrice, isolatedEquity} from './held.ts';
+import type {Moment} from './cross-check.ts';
 import {
   checkOf,
+  costOf,
   type DexCheck,
-  maintenanceOf,
+  type Judged,
+  judge,
   markSources,
   type Placed,
   positionOf,
@@ -32,7 +33,7 @@ export type Parts = {
   readonly asOf: number;
   readonly user: User;
   readonly dexes: readonly Dex[];
-  readonly placed: readonly Placed[];
+  readonly placed: readonly Judged[];
   readonly collateral: readonly Collateral[];
   /** The pool at the moment of its frames. Null: not known. */
   readonly moment: Moment | null;
@@ -59,22 +60,22 @@ function eventDoubts({user, dexes}: Parts): readonly string[] {
 }
 
 /** In a mode that is known, a liquidation price of the venue's that does not follow from what was seen. */
-function priceDoubts({placed, moment, needs}: Parts): readonly string[] {
-  if (!moment || needs.length > 0) return [];
-  const strange = placed.filter(({held, tiering}) => confirmsPrice(held, tiering.tiers, moment) === false);
-  const [first] = strange;
-  return first
+function priceDoubts(judged: readonly Judged[]): readonly string[] {
+  const strange = judged.find(({confirmed}) => confirmed === false);
+  return strange
     ? [
-        `The venue's own liquidation price of ${first.held.coin} does not follow from this balance and these tiers.`,
+        `The venue's own liquidation price of ${strange.held.coin} does not follow from this balance and these tiers.`,
       ]
     : [];
 }
 
 export function poolOf(parts: Parts, checks: Standing['checks'] = new Map()): MarginPool {
   const {placed, asOf, needs, unit, rule = null} = parts;
-  const doubts = [...parts.doubts, ...eventDoubts(parts), ...priceDoubts(parts)];
-  const moment = needs.length > 0 ? null : parts.moment;
-  const standing = {settle: unit, moment, checks, rule, asOf};
+  const isKnown = needs.length === 0 && parts.moment !== null;
+  // What is not known confirms nothing.
+  const judged = isKnown ? placed : judge(placed, null);
+  const doubts = [...parts.doubts, ...eventDoubts(parts), ...priceDoubts(judged)];
+  const standing = {settle: unit, isKnown, checks, rule, asOf};
   const accountAt = Math.max(0, ...parts.dexes.map((dex) => dex.at));
   return {
     id: parts.id,
@@ -82,7 +83,7 @@ export function poolOf(parts: Parts, checks: Standing['checks'] = new Map()): Ma
     unit,
     waterline: parts.waterline ?? ONE,
     collateral: parts.collateral,
-    positions: placed.map((one) => positionOf(one, standing)),
+    positions: judged.map((one) => positionOf(one, standing)),
     levels: parts.levels ?? LEVELS,
     ...(parts.reported && placed.every(({pricing}) => pricing.isFrames) ? {reported: parts.reported} : {}),
     ...(doubts.length > 0 ? {doubts} : {}),
@@ -120,6 +121,7 @@ export function crossPoolOf(parts: Parts): MarginPool {
 /** Its own cash and nothing else: equity = rawUsd + size × mark. */
 export function isolatedPool(one: Placed, unit: string, asOf: number, user: User): MarginPool {
   const {held, dex} = one;
+  const moment = {equity: one.value.plus(held.rawUsd ?? '0'), maintenance: one.requirement};
   return poolOf({
     id: `isolated:${held.coin}`,
     kind: 'isolated',
@@ -127,16 +129,9 @@ export function isolatedPool(one: Placed, unit: string, asOf: number, user: User
     asOf,
     user,
     dexes: [dex],
-    placed: [one],
-    collateral: [
-      cashCollateral(
-        unit,
-        entryPrice(held)
-          .times(held.size)
-          .plus(held.rawUsd ?? '0'),
-      ),
-    ],
-    moment: {equity: isolatedEquity(held), maintenance: maintenanceOf([one])},
+    placed: judge([one], moment),
+    collateral: [cashCollateral(unit, costOf([one]).plus(held.rawUsd ?? '0'))],
+    moment,
     doubts: [],
     needs: [],
     ...(held.margin === null ? {} : {reported: {equity: new Decimal(held.margin)}}),

@@ -1,22 +1,35 @@
 import type {FeedSource, Position, PositionReported, Schedule} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {confirmsPrice, type Moment, reckonedPrice} from './cross-check.ts';
-import {crossPositions, entryPrice, sum, unseenNotional} from './held.ts';
+import {isConfirmed, type Moment, reckonedPrice, type Weighed} from './cross-check.ts';
+import {crossPositions, entryPrice, signedValue, sum, unseenNotional} from './held.ts';
 import type {NamedDex} from './ledger.ts';
 import {type Pricing, pricingOf} from './pricing.ts';
 import type {Dex, Held, State} from './state.ts';
 import {maintenanceAt, type Tiering, tieringOf} from './tiers.ts';
 
-/** A position with what belongs to it, before it is put into a pool. */
-export type Placed = {
+/** A position with what belongs to it, before it is put into a pool. Amounts are of the moment of its frame. */
+export type Placed = Weighed & {
   readonly held: Held;
   readonly dex: Dex;
   readonly tiering: Tiering;
   readonly pricing: Pricing;
+  readonly entry: Decimal;
 };
 
 export function place(state: State, dex: Dex, held: Held): Placed {
-  return {held, dex, tiering: tieringOf(state, held), pricing: pricingOf(state, dex, held)};
+  const tiering = tieringOf(state, held);
+  const value = signedValue(held);
+  return {
+    held,
+    dex,
+    tiering,
+    pricing: pricingOf(state, dex, held),
+    size: new Decimal(held.size),
+    value,
+    entry: entryPrice(held),
+    tiers: tiering.tiers,
+    requirement: maintenanceAt(tiering.tiers, value.abs()),
+  };
 }
 
 /** All positions that share a margin, of one dex or of several. */
@@ -24,11 +37,34 @@ export function placeCross(state: State, dexes: readonly NamedDex[]): readonly P
   return dexes.flatMap(([, dex]) => crossPositions(dex).map((held) => place(state, dex, held)));
 }
 
-const requirementOf = ({held, tiering}: Placed) => maintenanceAt(tiering.tiers, new Decimal(held.value));
-
-/** By our tiers, at the moment of the frames. */
+/** By our tiers. */
 export function maintenanceOf(placed: readonly Placed[]): Decimal {
-  return sum(placed.map(requirementOf));
+  return sum(placed.map(({requirement}) => requirement));
+}
+
+/** Size × mark, signed. */
+export function worthOf(placed: readonly Placed[]): Decimal {
+  return sum(placed.map(({value}) => value));
+}
+
+/** Size × entry, signed: what the positions cost. */
+export function costOf(placed: readonly Placed[]): Decimal {
+  return sum(placed.map(({size, entry}) => size.times(entry)));
+}
+
+/** A position held against the venue's own liquidation price. */
+export type Judged = Placed & {
+  /** By the venue's rule. Null: there is none, or the pool is not known. */
+  readonly reckoned: Decimal | null;
+  /** Is that what the venue said? Null: it said nothing, or the pool is not known. */
+  readonly confirmed: boolean | null;
+};
+
+export function judge(placed: readonly Placed[], moment: Moment | null): readonly Judged[] {
+  return placed.map((one) => {
+    const reckoned = moment && reckonedPrice(one, moment);
+    return {...one, reckoned, confirmed: moment && isConfirmed(one.held.liquidation, reckoned)};
+  });
 }
 
 /** What a dex's own sums say of its cross positions as we see them. */
@@ -60,8 +96,8 @@ export function checkOf(dex: Dex, placed: readonly Placed[]): DexCheck {
 /** How a pool stands, as far as it concerns each of its positions. */
 export type Standing = {
   readonly settle: string;
-  /** At the moment of its frames. Null: not known. */
-  readonly moment: Moment | null;
+  /** What it is worth is known. */
+  readonly isKnown: boolean;
   readonly checks: ReadonlyMap<Dex, DexCheck>;
   /** How the venue's liquidation prices differ from ours by rule. */
   readonly rule: string | null;
@@ -79,39 +115,34 @@ function scheduleOf(one: Placed, check: DexCheck | undefined): Schedule {
   const {reported, ours} = check.shortfall;
   const left = reported.minus(ours).plus(check.guessed);
   if (!left.isPositive() || check.guessed.isZero()) return tiers;
-  return {kind: 'reported', maintenance: requirementOf(one).times(left).div(check.guessed)};
+  return {kind: 'reported', maintenance: one.requirement.times(left).div(check.guessed)};
 }
 
 const TIERS_UNSEEN =
   "The market's tiers have not been seen; the requirement follows the largest leverage of the smallest tier.";
 
 /** Does the venue's own figure say that we have the position's tiers right, at today's price and at the last one? */
-function hasTrustedTiers(
-  {held, tiering}: Placed,
-  moment: Moment | null,
-  check: DexCheck | undefined,
-): boolean {
-  if (tiering.from === 'table') return true;
-  if (moment && confirmsPrice(held, tiering.tiers, moment) === true) return true;
+function hasTrustedTiers({size, tiering, confirmed}: Judged, check: DexCheck | undefined): boolean {
+  if (tiering.from === 'table' || confirmed === true) return true;
   // A long's value falls on its way to liquidation, so no higher tier than today's can matter.
-  return !held.size.startsWith('-') && check?.isWhole === true && check.shortfall === null;
+  return size.isPositive() && check?.isWhole === true && check.shortfall === null;
 }
 
 const AT_ITS_MARKS = "Compared at the marks of the account's own frame, from which prices have moved on.";
 
 /** The venue's price, and ours by its rule where that is not the pool's own. */
-function reportedOf({held, tiering, pricing}: Placed, {moment, rule}: Standing): PositionReported {
+function reportedOf({held, reckoned, pricing}: Judged, {isKnown, rule}: Standing): PositionReported {
   const said = held.liquidation;
   const moved = pricing.isFrames || held.rawUsd !== undefined ? null : AT_ITS_MARKS;
   const how = rule ?? moved;
-  const reckoned = how && moment ? reckonedPrice(held, tiering.tiers, moment) : null;
   return {
     ...(said === undefined ? {} : {liquidationPrice: said === null ? 'none' : new Decimal(said)}),
-    ...(how && moment ? {byOwnRule: {liquidationPrice: reckoned ?? 'none', rule: how}} : {}),
+    ...(how && isKnown ? {byOwnRule: {liquidationPrice: reckoned ?? 'none', rule: how}} : {}),
     ...(pricing.isFrames ? {unrealisedPnl: new Decimal(held.pnl)} : {}),
   };
 }
 
+const ONE = new Decimal(1);
 const HOUR_MS = 3_600_000;
 
 /** Paid at the full hour. */
@@ -119,13 +150,13 @@ function fundingOf({pricing}: Placed, asOf: number): Partial<Position> {
   if (!pricing.funding) return {};
   return {
     fundingRate: pricing.funding,
-    fundingIntervalHours: new Decimal(1),
+    fundingIntervalHours: ONE,
     nextFundingAt: (Math.floor(asOf / HOUR_MS) + 1) * HOUR_MS,
   };
 }
 
 /** Hyperliquid's linear perp: one contract is one coin, profit in the dex's collateral token. */
-export function positionOf(one: Placed, standing: Standing): Position {
+export function positionOf(one: Judged, standing: Standing): Position {
   const {held, dex, pricing} = one;
   const check = held.rawUsd === undefined ? standing.checks.get(dex) : undefined;
   return {
@@ -133,17 +164,17 @@ export function positionOf(one: Placed, standing: Standing): Position {
     underlying: held.coin,
     contract: 'linear',
     settle: standing.settle,
-    multiplier: new Decimal(1),
-    side: held.size.startsWith('-') ? 'short' : 'long',
-    size: new Decimal(held.size).abs(),
-    entryPrice: entryPrice(held),
+    multiplier: ONE,
+    side: one.size.isNegative() ? 'short' : 'long',
+    size: one.size.abs(),
+    entryPrice: one.entry,
     ...(pricing.mark ? {markPrice: pricing.mark} : {}),
     ...(pricing.oracle ? {indexPrice: pricing.oracle} : {}),
     leverage: new Decimal(held.leverage),
     schedule: scheduleOf(one, check),
     ...fundingOf(one, standing.asOf),
     reported: reportedOf(one, standing),
-    ...(hasTrustedTiers(one, standing.moment, check) ? {} : {doubts: [TIERS_UNSEEN]}),
+    ...(hasTrustedTiers(one, check) ? {} : {doubts: [TIERS_UNSEEN]}),
   };
 }
 

@@ -1,6 +1,7 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import {frameMark} from './held.ts';
-import {type Dex, type Held, own, type State} from './state.ts';
+import type {Dex, Held, State} from './state.ts';
 
 /** The newest price of a held coin, and what else its context says. */
 export type Pricing = {

@@ -1,10 +1,10 @@
-import * as v from 'valibot';
-import type {Defect, Frame} from '../frame.ts';
+import type {Frame} from '../frame.ts';
+import {ignored, malformed, read, readJson} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {answers, answersTo, ask, askedBy, shapeOf, unask} from './answers.ts';
 import {channels} from './channels.ts';
 import {Envelope, PostAnswer, PostPayload, PostQuestion} from './frames-market.ts';
-import {ignored, type Occasion, type Step, wrongWith} from './readers.ts';
+import type {Step} from './readers.ts';
 import type {Asked, State} from './state.ts';
 
 /** Hyperliquid's frames into the state: which frame it is, and whose answer. What each does stands in channels and answers. */
@@ -19,16 +19,6 @@ function ownAddress(address: string): string | null {
   const isOwn = hostname === 'hyperliquid.xyz' || hostname.endsWith('.hyperliquid.xyz');
   return isOwn ? `${protocol}//${hostname}${pathname}` : null;
 }
-
-function parse(text: string): {readonly value: unknown} | null {
-  try {
-    return {value: JSON.parse(text)};
-  } catch {
-    return null;
-  }
-}
-
-const NOT_JSON: Step = {wrong: {where: '', what: 'this is not JSON; the frame may be cut off'}};
 
 /** What was requested of this address and not answered. Our own tap hands a question on at the time of its answer, so that goes first. */
 function openQuestions(state: State, url: string, at: number): readonly Asked[] {
@@ -47,56 +37,54 @@ function strangeAnswer(state: State, open: readonly Asked[], value: unknown, at:
 }
 
 function answer(state: State, url: string, body: string, at: number): Step {
-  const parsed = parse(body);
-  if (!parsed) return NOT_JSON;
+  const json = readJson(body);
+  if ('fault' in json) return json;
   const open = openQuestions(state, url, at);
-  const shape = shapeOf(parsed.value);
-  const read = shape === null ? undefined : answers.get(shape);
-  if (shape === null || !read) return strangeAnswer(state, open, parsed.value, at);
+  const shape = shapeOf(json.value);
+  const take = shape === null ? undefined : answers.get(shape);
+  if (shape === null || !take) return strangeAnswer(state, open, json.value, at);
   const asked = open.find(({type}) => answersTo(shape, type)) ?? null;
-  return read(unask(state, asked), parsed.value, {at, asked}, '');
+  return take(unask(state, asked), json.value, {at, asked}, '');
 }
 
 function question(state: State, url: string, body: string, at: number): Step {
-  const parsed = parse(body);
-  const asked = parsed && askedBy(parsed.value, url, null, at);
+  const json = readJson(body);
+  const asked = 'value' in json ? askedBy(json.value, url, null, at) : null;
   return asked ? {state: ask(state, asked), outcome: 'used'} : ignored(state);
 }
 
 /** Of what the page sends only questions count; an order is not read at all. */
 function sent(state: State, url: string, body: string, at: number): Step {
-  const post = v.safeParse(PostQuestion, parse(body)?.value);
-  if (!post.success) return ignored(state);
-  const asked = askedBy(post.output.request.payload, url, `${post.output.id}`, at);
+  const json = readJson(body);
+  const post = 'value' in json ? read(PostQuestion, json.value, '') : json;
+  if ('fault' in post) return ignored(state);
+  const {id, request} = post.value;
+  const asked = askedBy(request.payload, url, `${id}`, at);
   return asked ? {state: ask(state, asked), outcome: 'used'} : ignored(state);
 }
 
 /** The answer to a question that was posted over the socket names its id, and mostly its type. */
 function posted(state: State, url: string, value: unknown, at: number): Step {
-  const post = v.safeParse(PostAnswer, value);
-  if (!post.success) return wrongWith(post.issues, 'data');
-  const {id, response} = post.output;
+  const post = read(PostAnswer, value, 'data');
+  if ('fault' in post) return post;
+  const {id, response} = post.value;
   if (response.type !== 'info') return ignored(state);
   const asked = state.asked.findLast((one) => one.url === url && one.id === `${id}`) ?? null;
-  const payload = v.safeParse(PostPayload, response.payload);
-  const wrapped = payload.success && answers.has(payload.output.type);
-  const type = wrapped ? payload.output.type : (asked?.type ?? shapeOf(response.payload));
-  const read = answers.get(type ?? '');
-  const occasion: Occasion = {at, asked};
+  const rest = unask(state, asked);
   const path = 'data.response.payload';
-  if (!read) return ignored(unask(state, asked));
-  return wrapped
-    ? read(unask(state, asked), payload.output.data, occasion, `${path}.data`)
-    : read(unask(state, asked), response.payload, occasion, path);
+  const named = read(PostPayload, response.payload, path);
+  const byName = 'value' in named ? answers.get(named.value.type) : undefined;
+  if ('value' in named && byName) return byName(rest, named.value.data, {at, asked}, `${path}.data`);
+  const take = answers.get(asked?.type ?? shapeOf(response.payload) ?? '');
+  return take ? take(rest, response.payload, {at, asked}, path) : ignored(rest);
 }
 
 function received(state: State, url: string, body: string, at: number): Step {
   if (body === GREETING) return ignored(state);
-  const parsed = parse(body);
-  if (!parsed) return NOT_JSON;
-  const envelope = v.safeParse(Envelope, parsed.value);
-  if (!envelope.success) return wrongWith(envelope.issues, '');
-  const {channel, data} = envelope.output;
+  const json = readJson(body);
+  const envelope = 'value' in json ? read(Envelope, json.value, '') : json;
+  if ('fault' in envelope) return envelope;
+  const {channel, data} = envelope.value;
   if (channel === 'post') return posted(state, url, data, at);
   return channels.get(channel)?.(state, data, {at, asked: null}, 'data') ?? ignored(state);
 }
@@ -114,7 +102,5 @@ function step(state: State, frame: Frame): Step {
 /** Pure and total. A frame that cannot be read leaves the state as it was and names what was wrong. */
 export function reduce(state: State, frame: Frame): Reduction<State> {
   const result = step(state, frame);
-  if (!('wrong' in result)) return {...result, defects: []};
-  const defect: Defect = {at: frame.at, url: frame.url, ...result.wrong, head: frame.body.slice(0, 200)};
-  return {state, outcome: 'malformed', defects: [defect]};
+  return 'fault' in result ? malformed(state, frame, result.fault) : {...result, defects: []};
 }

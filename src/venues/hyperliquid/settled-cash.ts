@@ -1,6 +1,7 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import type {Ledger} from './ledger.ts';
-import {heardAt, own, type User} from './state.ts';
+import {heardAt, type User} from './state.ts';
 
 /** The cash of a pooled account as far as it can be known. */
 export type SettledCash = {

@@ -1,4 +1,5 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import {dexOfCoin} from './contexts.ts';
 import type {ClearinghouseState, SpotState, WirePosition} from './frames.ts';
 import {withSettledCash} from './ledger.ts';
@@ -8,7 +9,6 @@ import {
   type Held,
   heardAt,
   MOST,
-  own,
   type Spot,
   type State,
   USDC,

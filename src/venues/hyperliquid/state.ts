@@ -131,11 +131,6 @@ export const initial: State = {
   eventsOf: null,
 };
 
-/** A record's own entry: never something of `Object.prototype`. */
-export function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
 /** The record with one entry more; when it is full, without the entry that `age` finds oldest. */
 export function withEntry<Value>(
   record: Readonly<Record<string, Value>>,

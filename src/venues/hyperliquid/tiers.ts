@@ -1,7 +1,8 @@
 import type {Tier} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import {dexOfCoin} from './contexts.ts';
-import {type Held, own, type State, type TierRow} from './state.ts';
+import type {Held, State, TierRow} from './state.ts';
 
 /** Where a position's tiers come from: the market's table, or the leverage that stands in the position itself. */
 export type Tiering = {readonly tiers: readonly Tier[]; readonly from: 'table' | 'position'};

@@ -155,14 +155,18 @@ const anything = fc
 
 const frames = fc.array(fc.oneof(fc.constantFrom(...SEEDS), mistyped, garbled, anything), {maxLength: 25});
 
+/** A page may name a coin `NaN`. */
+const withoutNames = (json: string) =>
+  json.replaceAll(/"(symbol|underlying|asset|unit|settle)":"[^"]*"/g, '');
+
 /** Every number that leaves must be one. */
 function expectSound(state: typeof hyperliquid.initial): void {
   for (const account of hyperliquid.accounts(state)) {
     const json = JSON.stringify(accountToJson(account));
-    expect(json).not.toMatch(/"-?(NaN|Infinity)"|:null/);
+    expect(withoutNames(json)).not.toMatch(/"-?(NaN|Infinity)"|:null/);
     parseAccount(JSON.parse(json), 'fuzz');
     const health = JSON.stringify(healthToJson(assess(account)));
-    expect(health).not.toMatch(/"-?(NaN|Infinity)"/);
+    expect(withoutNames(health)).not.toMatch(/"-?(NaN|Infinity)"/);
   }
 }
 
