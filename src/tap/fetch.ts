@@ -1,6 +1,7 @@
 import {hook} from './hook.ts';
 import {defineProperty, getOwnPropertyDescriptor, getter, uncurry} from './natives.ts';
 import {wantedAnswer} from './request.ts';
+import {addressOf} from './resolve.ts';
 import {claim} from './table.ts';
 
 const status = getter(Response.prototype, 'status');
@@ -34,42 +35,43 @@ const textAsked = async (copy: Request): Promise<unknown> => {
   }
 };
 
-/** What is asked: the body; or later its text, when only a `Request` knows. */
-type Asked = {readonly body: unknown; readonly later?: Promise<unknown> | undefined};
-
-const asked = (args: readonly unknown[]): Asked => {
-  const input = args[0];
-  // Through its descriptor: a getter of the page's must run once, for the browser.
-  const body = args[1] && getOwnPropertyDescriptor(args[1], 'body')?.value;
-  let later: Promise<unknown> | undefined;
-  try {
-    if (!body && typeof input === 'object' && claim('request', addressAsked(input as Request)))
-      later = plain(textAsked(copyOfAsked(input as Request)));
-  } catch {
-    // Not a Request; or one that the browser will complain about itself.
-  }
-  return {body, later};
-};
-
-const read = async (answer: Promise<Response>, {body, later}: Asked): Promise<void> => {
+const read = async (answer: Promise<Response>, ask: unknown, later?: Promise<unknown>): Promise<void> => {
   try {
     const response = await answer;
     if (status(response) !== 200) return;
     // Before the next `await`: then the page has the answer and may use it up.
     const copy = later && copyOf(response);
-    const handOn = wantedAnswer('f', address(response), later ? await later : body);
+    const handOn = wantedAnswer('f', address(response), later ? await later : ask);
     if (handOn) handOn(await plain(textOf(copy ?? copyOf(response))));
   } catch {
     // The page's own business: no answer, or one that broke off.
   }
 };
 
-/** Wanted answers are read from a copy made before the page has the answer; the page gets its own promise back. */
+/** The address of a Request; undefined: it is none. */
+const requestAddress = (input: unknown): string | undefined => {
+  try {
+    return addressAsked(input as Request);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Wanted answers are read from a copy made before the page has the answer; the page gets its own promise back. Other
+ * requests are not listened to at all: a promise that is listened to no longer reports that nobody handled its failure.
+ */
 export const hookFetch = (): void => {
   hook(window, 'fetch', (args) => {
-    const question = asked(args);
+    const input = args[0];
+    const request = requestAddress(input);
+    if (!claim('request', request ?? addressOf(input))) return undefined;
+    // Through its descriptor: a getter of the page's must run once, for the browser.
+    const body = args[1] && getOwnPropertyDescriptor(args[1], 'body')?.value;
+    // A Request alone knows what it asks, and tells only later.
+    const later = request && !body ? plain(textAsked(copyOfAsked(input as Request))) : undefined;
     return (answer: Promise<Response>) => {
-      read(plain(answer), question);
+      read(plain(answer), body, later);
       delete (answer as Partial<Promise<Response>> & {constructor?: unknown}).constructor;
     };
   });

@@ -2,16 +2,14 @@ import {hear} from './hear.ts';
 import {hook} from './hook.ts';
 import {getter} from './natives.ts';
 import {attempt, listen} from './relay.ts';
+import {addressOf} from './resolve.ts';
 import {received} from './socket.ts';
 import {claim} from './table.ts';
 
-const Address = URL;
-const hrefOf = getter(URL.prototype, 'href');
-const baseOf = getter(Node.prototype, 'baseURI');
 const {stringify} = JSON;
 
 const watch = (target: EventTarget, script: unknown): void => {
-  const claimed = claim('worker', hrefOf(new Address(`${script}`, baseOf(document))));
+  const claimed = claim('worker', addressOf(script));
   if (!claimed) return;
   listen(target, 'message', (event) => {
     const message = received(event);
