@@ -32,7 +32,8 @@ export const firstCrossing = (
       candidate.jump === null
         ? certifiedRoot(book, profile, direction, curve, candidate)
         : certifiedJump(book, profile, curve, candidate.jump, candidate.place);
-    if (typeof verdict !== 'string') return {...verdict, direction, jump: candidate.jump !== null};
+    if (typeof verdict !== 'string')
+      return {over: verdict.over, under: verdict.under, direction, jump: candidate.jump !== null};
     refused?.push({direction, factor: String(candidate.k), why: verdict});
     return null;
   });

@@ -34,14 +34,18 @@ const ONE_HOUR = new Decimal(1);
 export const paymentsOf = (book: PoolBook, now: number): Payments => {
   const needs: string[] = [];
   const timeNeeds: string[] = [];
-  const groups = new Map<string, Payment>();
+  const groups: Payment[] = [];
   const push = (amount: Decimal, everyHours: Decimal, at: number | null): void => {
     const due = at === null ? null : upcoming(at, everyHours, now);
-    const key = `${due} ${everyHours.toString()}`;
-    const before = groups.get(key);
-    const sum = before === undefined ? amount : before.amount.plus(amount);
-    const gross = before === undefined ? amount.abs() : before.gross.plus(amount.abs());
-    groups.set(key, {amount: sum, everyHours, at: due, gross});
+    const index = groups.findIndex((one) => one.at === due && one.everyHours.eq(everyHours));
+    const before = groups[index];
+    if (before === undefined) groups.push({amount, everyHours, at: due, gross: amount.abs()});
+    else
+      groups[index] = {
+        ...before,
+        amount: before.amount.plus(amount),
+        gross: before.gross.plus(amount.abs()),
+      };
   };
   for (const [index, row] of rowsOf(book).entries()) {
     const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
@@ -58,7 +62,7 @@ export const paymentsOf = (book: PoolBook, now: number): Payments => {
     if (borrowRate === undefined || price === null) continue;
     push(balance.neg().times(price).times(borrowRate), ONE_HOUR, now + HOUR_MS);
   }
-  return {due: [...groups.values()], needs, timeNeeds};
+  return {due: groups, needs, timeNeeds};
 };
 
 /** A due time that has passed is paid: the next one after `now`. */

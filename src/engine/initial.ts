@@ -1,5 +1,4 @@
-import type {AssetBook} from './asset-book.ts';
-import {ZERO} from './constant.ts';
+import {ONE, ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing} from './figure.ts';
 import type {PoolBook} from './pool-book.ts';
@@ -15,34 +14,40 @@ export const initialOf = (book: PoolBook): Figure => {
   const {orderMargin} = book.pool;
   const doubts = [...book.doubts.equity];
   const needs: string[] = [];
+  const byLeverage: {readonly leverage: Decimal; value: Decimal}[] = [];
   let total = orderMargin ?? ZERO;
   if (orderMargin === undefined && book.slots.length > 0)
     doubts.push('margin held by open orders was not seen and is taken as none');
   for (const [index, row] of rowsOf(book).entries()) {
-    const asset = book.assets[book.slots[index]?.asset ?? 0];
-    const rate = rateOf(row);
+    const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
+    const {leverage, symbol, settle} = row.position;
+    const rate = leverage === undefined ? tierRate(row) : undefined;
     if (row.value === null) needs.push(...valueNeeds(row));
-    if (asset === undefined || asset.price === null) needs.push(`price of ${row.position.settle}`);
-    if (rate === null) needs.push(`leverage of ${row.position.symbol}`);
-    if (rate === null || row.value === null || asset === undefined || asset.price === null) continue;
-    if (rate.doubt !== null) doubts.push(rate.doubt);
-    total = total.plus(inUnit(rate.of(row.value), asset));
+    if (price === null) needs.push(`price of ${settle}`);
+    if (leverage === undefined && rate === undefined) needs.push(`leverage of ${symbol}`);
+    if (row.value === null || price === null) continue;
+    const value = price === ONE ? row.value : row.value.times(price);
+    if (leverage !== undefined) pushValue(byLeverage, leverage, value);
+    else if (rate !== undefined) {
+      doubts.push(`leverage of ${symbol} was not seen: its tier's initial rate is taken`);
+      total = total.plus(value.times(rate));
+    }
   }
-  return needs.length > 0 ? missing(needs) : figure(total, doubts);
+  if (needs.length > 0) return missing(needs);
+  for (const {leverage, value} of byLeverage) total = total.plus(value.div(leverage));
+  return figure(total, doubts);
 };
 
-type Rate = {readonly of: (value: Decimal) => Decimal; readonly doubt: string | null};
-
-const rateOf = ({position, tier}: Row): Rate | null => {
-  const {leverage, schedule} = position;
-  if (leverage !== undefined) return {of: (value) => value.div(leverage), doubt: null};
-  const rate = schedule?.kind === 'tiers' ? schedule.tiers[tier]?.initialRate : undefined;
-  if (rate === undefined) return null;
-  return {
-    of: (value) => value.times(rate),
-    doubt: `leverage of ${position.symbol} was not seen: its tier's initial rate is taken`,
-  };
+/** Values of one leverage are added up first: one division, and one rounding, for all of them. */
+const pushValue = (
+  into: {readonly leverage: Decimal; value: Decimal}[],
+  leverage: Decimal,
+  value: Decimal,
+): void => {
+  const same = into.find((one) => one.leverage.eq(leverage));
+  if (same === undefined) into.push({leverage, value});
+  else same.value = same.value.plus(value);
 };
 
-const inUnit = (amount: Decimal, asset: AssetBook): Decimal =>
-  asset.price === null ? amount : amount.times(asset.price);
+const tierRate = ({position: {schedule}, tier}: Row): Decimal | undefined =>
+  schedule?.kind === 'tiers' ? schedule.tiers[tier]?.initialRate : undefined;
