@@ -43,8 +43,6 @@ globalThis.trade = (() => {
     at('mid').className = tone(change);
     at('clock').textContent = new Date().toISOString().slice(11, 19);
     document.title = document.title.replace(/^.*?(?=[A-Z]+[-/A-Z]* \|)/, `${price(mark)} | `);
-    history.push(mark);
-    if (history.length > 400) history.shift();
     chart();
   }
 
@@ -107,5 +105,29 @@ globalThis.trade = (() => {
     while (at('news').children.length > 5) at('news').lastChild.remove();
   }
 
-  return {ticker, depth, account, positions, news, link: (text) => write('link', text, 'muted')};
+  const waiting = new Map();
+  /** Draws with the screen's next frame, the newest only: messages must not wait for pictures. */
+  const atNextFrame = (name, draw) => {
+    if (waiting.size === 0) {
+      requestAnimationFrame(() => {
+        const due = [...waiting.values()];
+        waiting.clear();
+        for (const each of due) each();
+      });
+    }
+    waiting.set(name, draw);
+  };
+
+  return {
+    ticker: (reading) => {
+      history.push(reading.mark);
+      if (history.length > 400) history.shift();
+      atNextFrame('ticker', () => ticker(reading));
+    },
+    depth: (side, levels) => atNextFrame(side, () => depth(side, levels)),
+    account: (sums) => atNextFrame('account', () => account(sums)),
+    positions: (rows) => atNextFrame('positions', () => positions(rows)),
+    news,
+    link: (text) => write('link', text, 'muted'),
+  };
 })();
