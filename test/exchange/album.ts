@@ -9,13 +9,13 @@ type Chip = Badge & {readonly clock: string};
 function chipPage(chips: readonly Chip[]): string {
   const escaped = (text: string) => text.replace(/[<&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const rows = chips.map(
-    ({clock, text, colour, title}) =>
-      `<tr><td>${clock}<td><b style="background:${colour}">${escaped(text) || '&nbsp;'}</b><td>${escaped(title)}`,
+    ({clock, text, colour, ink, title}) =>
+      `<tr><td>${clock}<td><b style="background:${colour};color:${ink}">${escaped(text) || '&nbsp;'}</b><td>${escaped(title)}`,
   );
   return `<!doctype html><meta charset="utf-8"><title>Badges</title><style>
     body { margin: 0; padding: 16px; font: 13px/1.5 system-ui, sans-serif; background: #fff; width: 720px }
     td { padding: 3px 10px; vertical-align: top; white-space: pre-line; border-bottom: 1px solid #ddd }
-    b { color: #fff; border-radius: 3px; padding: 0 4px; min-width: 18px; display: inline-block; text-align: center }
+    b { border-radius: 3px; padding: 0 4px; min-width: 18px; display: inline-block; text-align: center }
   </style><table>${rows.join('')}</table>`;
 }
 
@@ -51,7 +51,8 @@ export class Album {
   async finish(): Promise<void> {
     const sheet = await this.driver.browser.newPage();
     await sheet.setContent(chipPage(this.#chips));
-    await sheet.screenshot({path: join(this.folder, 'badge.png'), fullPage: true});
+    await sheet.setViewport({width: 760, height: 240});
+    await sheet.screenshot({path: join(this.folder, 'badge.png')});
     await sheet.close();
   }
 }

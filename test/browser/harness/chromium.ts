@@ -106,14 +106,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
         const tab =
           address === undefined ? undefined : (await chrome.tabs.query({})).find((t) => t.url === address);
         const which = tab?.id === undefined ? {} : {tabId: tab.id};
-        const [text, colour, title] = await Promise.all([
+        const [text, colour, ink, title] = await Promise.all([
           chrome.action.getBadgeText(which),
           chrome.action.getBadgeBackgroundColor(which),
+          chrome.action.getBadgeTextColor(which),
           chrome.action.getTitle(which),
         ]);
-        return {text, colour: [...colour], title};
+        return {text, colour: [...colour], ink: [...ink], title};
       }, url);
-      return {text: seen.text, colour: hex(seen.colour), title: seen.title} satisfies Badge;
+      return {...seen, colour: hex(seen.colour), ink: hex(seen.ink)} satisfies Badge;
     },
     extensionPage: async (path) => {
       const page = await browser.newPage({type: 'window'});

@@ -5,6 +5,8 @@ export type Badge = {
   readonly text: string;
   /** `#rrggbb`, lower case. */
   readonly colour: string;
+  /** Of the digits, likewise. */
+  readonly ink: string;
   readonly title: string;
 };
 

@@ -144,12 +144,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     },
     badge: async (page) => {
       const url = page === undefined ? 'null' : JSON.stringify(page.url());
-      const seen = await privileged<{text: string; colour: number[]; title: string}>(`
+      const seen = await privileged<{text: string; colour: number[]; ink: number[]; title: string}>(`
         const tab = [...gBrowser.tabs].find((each) => each.linkedBrowser.currentURI.spec === ${url}) ?? null;
         const of = (name) => action.getProperty(tab, name);
-        return {text: of('badgeText'), colour: [...(of('badgeBackgroundColor') ?? [])], title: of('title')};
+        return {text: of('badgeText'), colour: [...(of('badgeBackgroundColor') ?? [])],
+          ink: [...(of('badgeTextColor') ?? [255, 255, 255])], title: of('title')};
       `);
-      return {text: seen.text ?? '', colour: hex(seen.colour), title: seen.title ?? ''} satisfies Badge;
+      return {
+        text: seen.text ?? '',
+        colour: hex(seen.colour),
+        ink: hex(seen.ink),
+        title: seen.title ?? '',
+      } satisfies Badge;
     },
     extensionPage,
     openToolbarPopup: async () => {
