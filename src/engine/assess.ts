@@ -3,7 +3,7 @@ import {accuracyOf, initialAccuracyOf} from './accuracy.ts';
 import {auditOf} from './audit.ts';
 import {ONE} from './constant.ts';
 import type {Decimal} from './decimal.ts';
-import {type Distances, distancesOf, searched} from './distance.ts';
+import {distancesOf, type Reached, searched} from './distance.ts';
 import {dragOf} from './drag.ts';
 import {feedOf, type OtherMarks} from './feed.ts';
 import {type Figure, figure, missing, NO_DOUBTS} from './figure.ts';
@@ -58,7 +58,11 @@ export const assessPool = (book: PoolBook, now: number, context: AssessContext):
   const accuracy = accuracyOf(book);
   const ladder = ladderOf(book.pool);
   const distances = distancesOf(book, pool);
-  const positions = rowsOf(book).map((row, index) => positionHealth(book, row, index, distances));
+  const positions = rowsOf(book).map((row, index) => {
+    const reached = distances.positions[index];
+    if (reached === undefined) throw new RangeError(`no distance for position ${index}`);
+    return positionFigures(book, row, index, reached);
+  });
   return {
     id,
     kind,
@@ -82,16 +86,15 @@ export const assessPool = (book: PoolBook, now: number, context: AssessContext):
 
 const unknown = (book: PoolBook): Figure => missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
 
-const positionHealth = (
+/** A position's own figures, in the pool's unit, and where its price leads. */
+export const positionFigures = (
   {assets, slots, pool}: PoolBook,
   row: Row,
   index: number,
-  distances: Distances,
+  reached: Reached,
 ): PositionHealth => {
   const {position} = row;
   const price = assets[slots[index]?.asset ?? 0]?.price ?? null;
-  const reached = distances.positions[index];
-  if (reached === undefined) throw new RangeError(`no distance for position ${index}`);
   const doubts = joined(pool.doubts, position.doubts);
   const inUnit = (amount: Decimal | null, needs: readonly string[], because: readonly string[]): Figure => {
     if (amount !== null && price !== null)

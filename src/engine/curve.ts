@@ -12,9 +12,15 @@ export type Curve = (Decimal | null)[];
 
 /**
  * The exact twin of `scan/profile`'s curve: equity − `share` × requirement as powers of k, in the tiers and weight
- * pieces of a place. With the waterline as share it is the pool's standing, with zero its equity.
+ * pieces of a place (`sumsOf` hands in the rows' sums when the caller keeps them). With the waterline as share it is the pool's standing, with zero its equity.
  */
-export const exactCurve = (book: PoolBook, profile: Profile, place: Place, share: Decimal): Curve => {
+export const exactCurve = (
+  book: PoolBook,
+  profile: Profile,
+  place: Place,
+  share: Decimal,
+  sumsOf = (asset: number): Sums => sumsAt(book, profile, place, asset),
+): Curve => {
   const curve: Curve = new Array(TERMS).fill(null);
   if (book.equity === null || book.maintenance === null) return curve;
   add(curve, 0, share.isZero() ? book.equity : book.equity.minus(times(book.maintenance, share)));
@@ -26,7 +32,7 @@ export const exactCurve = (book: PoolBook, profile: Profile, place: Place, share
     if (price === null || pieces === null || amount === null) continue;
     const piece = pieces[place.pieces[at] ?? 0];
     if (piece === undefined) continue;
-    const sums = sumsAt(book, profile, place, index);
+    const sums = sumsOf(index);
     const power = profile.powers[at] ?? 0;
     if (power === 0 && (pieces.length === 1 || pieces[pieceAt(pieces, amount)] === piece))
       addChange(curve, sums, times(piece.slope, price));
@@ -40,7 +46,7 @@ export const exactCurve = (book: PoolBook, profile: Profile, place: Place, share
 
 /** Sums of the own rows settled in one asset, in the place's tiers. */
 const sumsAt = (book: PoolBook, {own, twin}: Profile, place: Place, asset: number): Sums => {
-  if (own.length === twin.rows.length && own.length > 1) {
+  if (own.length === book.slots.length && own.length > 1) {
     const today = sumsOfAll(book)[asset] ?? new Adder();
     let shifted: Adder | null = null;
     for (let at = 0; at < own.length; at += 1) {

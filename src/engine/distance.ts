@@ -20,10 +20,13 @@ import type {Profile} from './scan/profile.ts';
 import {type Twin, twinOf} from './scan/twin.ts';
 import {isAbove} from './sign.ts';
 
+/** Where the price of a position's underlying alone takes the pool to its waterline. */
+export type Reached = {readonly liquidationPrice: Figure; readonly distance: Figure};
+
 /** What a pool's moves lead to: one answer for each underlying, and one for all together. */
 export type Distances = {
   /** For each position, in order. */
-  readonly positions: readonly {readonly liquidationPrice: Figure; readonly distance: Figure}[];
+  readonly positions: readonly Reached[];
   readonly uniform: {readonly down: Figure; readonly up: Figure};
 };
 
@@ -37,23 +40,25 @@ export type Searched = {
   readonly now: number;
 };
 
-/** Null: equity or requirement is not known. */
-export const searched = (book: PoolBook, now: number): Searched | null => {
+/** Null: equity or requirement is not known. `own`: only these rows will move. */
+export const searched = (book: PoolBook, now: number, own?: readonly number[]): Searched | null => {
   const standing = standingOf(book);
-  const twin = standing === null ? null : twinOf(book, now);
+  const twin = standing === null ? null : twinOf(book, now, own);
   return standing === null || twin === null ? null : {book, twin, standing, now};
 };
 
+const unknown = (book: PoolBook): Figure => missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
+
 export const distancesOf = (book: PoolBook, pool: Searched | null): Distances => {
   if (pool === null) {
-    const needs = missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
+    const needs = unknown(book);
     return {
       positions: book.slots.map(() => ({liquidationPrice: needs, distance: needs})),
       uniform: {down: needs, up: needs},
     };
   }
   const together = groups(rowsOf(book));
-  const answers: Distances['positions'][number][] = new Array(book.slots.length);
+  const answers: Reached[] = new Array(book.slots.length);
   let uniform: Distances['uniform'] | null = null;
   for (const [underlying, own] of together) {
     const both = crossingsOf(pool, moveOf(underlying), own);
@@ -62,6 +67,19 @@ export const distancesOf = (book: PoolBook, pool: Searched | null): Distances =>
     if (together.size === 1) uniform = sidesOf(pool, both);
   }
   return {positions: answers, uniform: uniform ?? uniformOf(pool)};
+};
+
+/** One position's answer; `own` are all positions on its underlying, and all that `pool` need know. */
+export const distanceOf = (
+  book: PoolBook,
+  pool: Searched | null,
+  own: readonly number[],
+  index: number,
+): Reached => {
+  const underlying = book.pool.positions[index]?.underlying;
+  if (pool !== null && underlying !== undefined)
+    return answerOf(pool, index, crossingsOf(pool, moveOf(underlying), own));
+  return {liquidationPrice: unknown(book), distance: unknown(book)};
 };
 
 const isPast = ({standing}: Searched): boolean => !isAbove(standing);
@@ -92,7 +110,7 @@ const crossingsOf = (pool: Searched, move: Move, own: readonly number[]): Crossi
  * The crossing nearest to today's price, whichever way. A pool that is already past its waterline has one too: the
  * nearest price at which it would stand on the line again, which for a plain position is the one that it went through.
  */
-const answerOf = (pool: Searched, index: number, both: Crossings): Distances['positions'][number] => {
+const answerOf = (pool: Searched, index: number, both: Crossings): Reached => {
   const {needs, doubts} = both;
   if (needs.length > 0) return {liquidationPrice: missing(needs), distance: missing(needs)};
   const position = pool.book.pool.positions[index];

@@ -2,7 +2,7 @@ import type {Schedule} from '../account.ts';
 import {degreeOf, isCoinOption, signOf} from '../contract.ts';
 import {yearsTo} from '../option-price.ts';
 import type {PoolBook} from '../pool-book.ts';
-import {rowsOf} from '../pool-book.ts';
+import {rowAt, rowsOf} from '../pool-book.ts';
 import type {Row} from '../row.ts';
 import {measureOf} from '../schedule.ts';
 import {toDouble} from './double.ts';
@@ -62,15 +62,21 @@ export type TwinTable = {
   readonly deduction: readonly number[];
 };
 
-/** Null: something is missing that every search needs. `now` in ms since 1970, for the time to an option's expiry. */
-export const twinOf = (book: PoolBook, now: number): Twin | null => {
+/**
+ * Null: something is missing that every search needs. `now` in ms since 1970, for the time to an option's expiry.
+ * With `own` only those rows are there, at their own indices: all that a move of one underlying looks at, unless one
+ * of them is curved and the whole pool has to be revalued.
+ */
+export const twinOf = (book: PoolBook, now: number, own?: readonly number[]): Twin | null => {
   if (book.equity === null || book.maintenance === null) return null;
   const rows: TwinRow[] = [];
-  for (const [index, row] of rowsOf(book).entries()) {
+  const push = (row: Row, index: number): void => {
     const twin = twinRow(row, book.slots[index]?.asset ?? 0, now);
-    if (twin === null) return null;
-    rows.push(twin);
-  }
+    if (twin !== null) rows[index] = twin;
+  };
+  if (own === undefined) for (const [index, row] of rowsOf(book).entries()) push(row, index);
+  else for (const index of own) push(rowAt(book, index), index);
+  if (own?.some((index) => rows[index]?.curved)) return twinOf(book, now);
   return {
     equity: toDouble(book.equity),
     maintenance: toDouble(book.maintenance),

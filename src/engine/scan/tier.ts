@@ -1,0 +1,11 @@
+import type {TwinTable} from './twin.ts';
+
+/** A size within this of an edge, relatively, is at it: prices and edges have few digits, doubles have sixteen. */
+const AT_EDGE = 1 - 1e-12;
+
+/** Index of the tier that holds a size. */
+export const tierAt = ({from}: TwinTable, size: number): number => {
+  let tier = 0;
+  while (tier + 1 < from.length && size >= (from[tier + 1] ?? 0) * AT_EDGE) tier += 1;
+  return tier;
+};
