@@ -2,6 +2,7 @@ import DecimalJs from 'decimal.js';
 import type {Page} from 'puppeteer-core';
 import {describe, expect, it} from 'vitest';
 import type {Liquidation, Opening, Session} from '../exchange/venue.ts';
+import type {VenueName} from '../exchange/venues/index.ts';
 import {until} from './harness/driver.ts';
 import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
@@ -42,14 +43,30 @@ async function walkInto(session: Session, popup: Page, coin: string, symbol: str
   throw new Error('walked past the liquidation price, and nothing happened');
 }
 
-const PLAYS = [
-  {pool: 'cross', coin: 'BTC', opening: TWO_POOLS},
-  {pool: 'isolated', coin: 'SOL', opening: TWO_POOLS},
-  {pool: 'cross', coin: 'BTC', opening: WHALE},
-] as const satisfies readonly {pool: string; coin: string; opening: Opening}[];
+type Play = {
+  readonly venue: VenueName;
+  readonly what: string;
+  readonly pool: 'cross' | 'isolated';
+  readonly coin: string;
+  readonly opening: Opening;
+};
+
+const plays = (venue: VenueName): readonly Play[] => [
+  {venue, what: 'cross with two positions', pool: 'cross', coin: 'BTC', opening: TWO_POOLS},
+  {venue, what: 'isolated', pool: 'isolated', coin: 'SOL', opening: TWO_POOLS},
+  {venue, what: 'cross through the tiers', pool: 'cross', coin: 'BTC', opening: WHALE},
+];
+
+const UNIFIED: Play = {
+  venue: 'hyperliquid',
+  what: 'cross, unified account',
+  pool: 'cross',
+  coin: 'BTC',
+  opening: {...TWO_POOLS, mode: 'unified'},
+};
 
 const CASES = BROWSERS.flatMap((browser) =>
-  (['hyperliquid', 'binance'] as const).flatMap((venue) => PLAYS.map((each) => ({browser, venue, ...each}))),
+  [...plays('hyperliquid'), UNIFIED, ...plays('binance')].map((play) => ({browser, ...play})),
 );
 
 describe('the liquidation price that the popup shows is where the exchange liquidates', () => {

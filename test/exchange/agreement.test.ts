@@ -7,7 +7,7 @@ import type {AccountHealth} from '../../src/engine/health.ts';
 import type {Frame} from '../../src/venues/frame.ts';
 import {venues} from '../../src/venues/index.ts';
 import {OPENING, playDay} from './day.ts';
-import type {Session, SimulatedVenue} from './venue.ts';
+import type {Opening, Session, SimulatedVenue} from './venue.ts';
 import {simulated, type VenueName} from './venues/index.ts';
 
 // Two programs that share no line: the simulated exchange's ledger and the extension's core, over a whole day.
@@ -28,7 +28,14 @@ const PAGES: Record<
     sockets: [
       [
         'wss://api-ui.hyperliquid.xyz/ws',
-        ['webData3', 'spotState', 'allDexsAssetCtxs', 'allDexsClearinghouseState'].map((type) => ({
+        [
+          'webData3',
+          'spotState',
+          'allDexsAssetCtxs',
+          'allDexsClearinghouseState',
+          'userEvents',
+          'userFundings',
+        ].map((type) => ({
           method: 'subscribe',
           subscription: {type, user: '0x5e1f0c4a3b2d9e8f7a6b5c4d3e2f1a0b9c8d7e6f'},
         })),
@@ -86,43 +93,45 @@ const amountOf = (figure: Figure | undefined) =>
 const apart = (ours: DecimalJs | undefined, theirs: DecimalJs.Value) =>
   ours === undefined ? Number.POSITIVE_INFINITY : ours.div(theirs).minus(1).abs().toNumber();
 
-describe.each(Object.entries(simulated) as [VenueName, SimulatedVenue][])(
-  '%s, a whole day',
-  (name, simulator) => {
-    const venue = venues.find(({id}) => id === name);
-    if (venue === undefined) throw new Error(`the extension does not know ${name}`);
+const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly opening: Opening}[] = [
+  {name: 'hyperliquid', mode: 'standard', opening: OPENING},
+  {name: 'hyperliquid', mode: 'unified', opening: {...OPENING, mode: 'unified'}},
+  {name: 'binance', mode: 'single-asset', opening: OPENING},
+];
 
-    it('agrees with the exchange about the worst pool and every liquidation price at each step', async () => {
-      const session = simulator.open(OPENING);
-      let state = venue.initial;
-      const defects: unknown[] = [];
-      await visit(simulator, name, session, (frame) => {
-        const next = venue.reduce(state, frame);
-        state = next.state;
-        defects.push(...next.defects);
-      });
-      let worst = 0;
-      for (const {clock} of playDay(simulator, session)) {
-        session.publish();
-        const [account] = venue.accounts(state);
-        const health: AccountHealth | undefined = account === undefined ? undefined : assess(account);
-        const pools = health?.pools.filter(({positions}) => positions.length > 0) ?? [];
-        const lowest = pools
-          .map(({accuracy}) => amountOf(accuracy))
-          .sort((a, b) => (a && b ? a.cmp(b) : 0))[0];
-        const truth = session.book.worst();
-        expect(truth, clock).toBeDefined();
-        worst = Math.max(worst, apart(lowest, truth ?? 0));
-        const positions = pools.flatMap((pool) => pool.positions);
-        expect(positions.length, clock).toBe(session.book.stakes.length);
-        for (const position of positions) {
-          const coin = position.symbol.replace('USDT', '');
-          const brink = session.book.brink(coin);
-          if (brink !== undefined) worst = Math.max(worst, apart(amountOf(position.liquidationPrice), brink));
-        }
-      }
-      expect(defects).toEqual([]);
-      expect(worst).toBeLessThan(1e-8);
+describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {
+  const simulator = simulated[name];
+  const venue = venues.find(({id}) => id === name);
+  if (venue === undefined) throw new Error(`the extension does not know ${name}`);
+
+  it('agrees with the exchange about the worst pool and every liquidation price at each step', async () => {
+    const session = simulator.open(opening);
+    let state = venue.initial;
+    const defects: unknown[] = [];
+    await visit(simulator, name, session, (frame) => {
+      const next = venue.reduce(state, frame);
+      state = next.state;
+      defects.push(...next.defects);
     });
-  },
-);
+    let worst = 0;
+    for (const {clock} of playDay(simulator, session)) {
+      session.publish();
+      const [account] = venue.accounts(state);
+      const health: AccountHealth | undefined = account === undefined ? undefined : assess(account);
+      const pools = health?.pools.filter(({positions}) => positions.length > 0) ?? [];
+      const lowest = pools.map(({accuracy}) => amountOf(accuracy)).sort((a, b) => (a && b ? a.cmp(b) : 0))[0];
+      const truth = session.book.worst();
+      expect(truth, clock).toBeDefined();
+      worst = Math.max(worst, apart(lowest, truth ?? 0));
+      const positions = pools.flatMap((pool) => pool.positions);
+      expect(positions.length, clock).toBe(session.book.stakes.length);
+      for (const position of positions) {
+        const coin = position.symbol.replace('USDT', '');
+        const brink = session.book.brink(coin);
+        if (brink !== undefined) worst = Math.max(worst, apart(amountOf(position.liquidationPrice), brink));
+      }
+    }
+    expect(defects).toEqual([]);
+    expect(worst).toBeLessThan(1e-8);
+  });
+});

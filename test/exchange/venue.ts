@@ -24,6 +24,8 @@ export type Opening = {
   readonly cash: string;
   readonly prices: Readonly<Record<string, string>>;
   readonly positions: readonly Stake[];
+  /** A venue's other account mode, where it has one that is played: Hyperliquid's `unified`. Absent: the plain one. */
+  readonly mode?: 'unified';
 };
 
 export type Stake = {

@@ -13,23 +13,45 @@ export type Entry = {
   rawUsd: Decimal | undefined;
 };
 
+/** What the customer is told of besides the state: a fill (forced or not) or a funding payment. */
+export type Happening =
+  | {
+      readonly kind: 'fill';
+      readonly coin: string;
+      readonly size: Decimal;
+      readonly price: Decimal;
+      readonly forced: 'no' | 'yes';
+    }
+  | {
+      readonly kind: 'funding';
+      readonly coin: string;
+      readonly size: Decimal;
+      readonly paid: Decimal;
+      readonly rate: string;
+    };
+
 /** The taker fee of the lowest tier. */
 const FEE = '0.00045';
 /** Beyond this many times the mark no liquidation price is reported. */
 const FAR = 1_000;
 
 /**
- * A standard (not unified) account on the venue's own perpetuals. There are no profits in this ledger, only a cash leg
+ * One customer's account on the venue's own perpetuals, standard or unified: how it is told differs, what it is worth does
+ * not. There are no profits in this ledger, only a cash leg
  * that pays for what is bought: account value = cash + Σ size × mark. Liquidated when that is below maintenance.
  */
 export class HyperliquidBook implements Book {
   readonly entries: Entry[];
   readonly liquidations: Liquidation[] = [];
+  /** Not told yet. */
+  readonly happenings: Happening[] = [];
+  readonly mode: 'standard' | 'unified';
   /** Cash leg of the cross account, USDC. */
   rawUsd: Decimal;
   readonly #marks: Map<string, Decimal>;
 
   constructor(opening: Opening) {
+    this.mode = opening.mode ?? 'standard';
     this.#marks = new Map(Object.entries(opening.prices).map(([coin, px]) => [coin, new Decimal(px)]));
     this.entries = opening.positions.map(({coin, size, entry, leverage, margin}) => ({
       coin,
@@ -139,6 +161,7 @@ export class HyperliquidBook implements Book {
    */
   #liquidate(pool: Entry | 'cross', coin: string): void {
     if (pool !== 'cross') {
+      this.#tellSale(pool);
       this.rawUsd = this.rawUsd.plus(this.value(pool));
       this.entries.splice(this.entries.indexOf(pool), 1);
       return;
@@ -146,15 +169,21 @@ export class HyperliquidBook implements Book {
     const weight = (entry: Entry) => this.required(entry).plus(entry.coin === coin ? 1e15 : 0);
     const queue = this.cross.sort((a, b) => weight(b).cmp(weight(a)));
     for (const entry of queue) {
+      this.#tellSale(entry);
       this.rawUsd = this.rawUsd.plus(entry.szi.times(this.mark(entry.coin)));
       this.entries.splice(this.entries.indexOf(entry), 1);
       if (this.value('cross').gt(this.required('cross'))) return;
     }
   }
 
+  #tellSale({coin, szi}: Entry): void {
+    this.happenings.push({kind: 'fill', coin, size: szi.neg(), price: this.mark(coin), forced: 'yes'});
+  }
+
   fill(coin: string, size: Amount): void {
     const mark = this.mark(coin);
     const bought = new Decimal(size);
+    this.happenings.push({kind: 'fill', coin, size: bought, price: mark, forced: 'no'});
     const cost = bought.times(mark);
     const entry = this.entries.find((each) => each.coin === coin);
     this.rawUsd = this.rawUsd.minus(cost.abs().times(FEE));
@@ -185,6 +214,8 @@ export class HyperliquidBook implements Book {
       const due = entry.szi.times(this.mark(entry.coin)).times(rate).toDecimalPlaces(6);
       if (entry.rawUsd === undefined) this.rawUsd = this.rawUsd.minus(due);
       else entry.rawUsd = entry.rawUsd.minus(due);
+      const {coin, szi: size} = entry;
+      this.happenings.push({kind: 'funding', coin, size, paid: due, rate: new Decimal(rate).toFixed()});
     }
   }
 

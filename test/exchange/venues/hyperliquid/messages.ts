@@ -1,5 +1,5 @@
 import {Decimal, wire} from '../../crossing.ts';
-import type {Entry, HyperliquidBook} from './book.ts';
+import type {Entry, Happening, HyperliquidBook} from './book.ts';
 import {MARKETS} from './market.ts';
 
 /** The customer. */
@@ -71,15 +71,17 @@ export function clearinghouseState(book: HyperliquidBook) {
   const notional = (entries: readonly Entry[]) => sum(entries.map((entry) => book.notional(entry)));
   const crossUsed = sum(book.cross.map((entry) => book.notional(entry).div(entry.leverage)));
   const isolatedUsed = sum(isolated.map((entry) => book.value(entry)));
-  const value = book.value('cross');
+  // Unified: the perpetuals' own books hold the margin in use only; the rest lies in the spot balance.
+  const value = book.mode === 'unified' ? crossUsed : book.value('cross');
+  const rawUsd = book.rawUsd.minus(book.value('cross').minus(value));
   return {
     marginSummary: summary(
       value.plus(isolatedUsed),
       notional(book.entries),
-      book.rawUsd.plus(sum(isolated.map(({rawUsd}) => rawUsd ?? new Decimal(0)))),
+      rawUsd.plus(sum(isolated.map(({rawUsd}) => rawUsd ?? new Decimal(0)))),
       crossUsed.plus(isolatedUsed),
     ),
-    crossMarginSummary: summary(value, notional(book.cross), book.rawUsd, crossUsed),
+    crossMarginSummary: summary(value, notional(book.cross), rawUsd, crossUsed),
     crossMaintenanceMarginUsed: usd(book.required('cross')),
     withdrawable: usd(Decimal.max(0, value.minus(crossUsed))),
     assetPositions: book.entries.map((entry) => position(book, entry)),
@@ -87,9 +89,49 @@ export function clearinghouseState(book: HyperliquidBook) {
   };
 }
 
-export const spotState = () => ({
-  balances: [{coin: 'USDC', token: 0, total: '0.0', hold: '0.0', entryNtl: '0.0'}],
-});
+/**
+ * Standard: nothing of the spot balance secures anything. Unified: the token's whole worth, profits included, with what
+ * remains above maintenance, by token number.
+ */
+export function spotState(book: HyperliquidBook) {
+  const usdc = {coin: 'USDC', token: 0, entryNtl: '0.0'};
+  if (book.mode === 'standard') return {balances: [{...usdc, total: '0.0', hold: '0.0'}]};
+  const isolated = sum(book.entries.filter(({rawUsd}) => rawUsd).map((entry) => book.value(entry)));
+  const held = sum(book.cross.map((entry) => book.notional(entry).div(entry.leverage)));
+  const cross = book.value('cross');
+  return {
+    balances: [{...usdc, total: usd(cross.plus(isolated)), hold: usd(held.plus(isolated))}],
+    tokenToAvailableAfterMaintenance: [[0, usd(cross.minus(book.required('cross')))]],
+  };
+}
+
+export const abstraction = ({mode}: HyperliquidBook) => (mode === 'unified' ? 'unifiedAccount' : 'disabled');
+
+/** On channel `user` or `userFundings`: what happened to the customer. */
+export function event(happening: Happening): {readonly channel: string; readonly data: unknown} {
+  const time = Date.now();
+  const {coin, size} = happening;
+  if (happening.kind === 'funding') {
+    const paid = withPoint(happening.paid.neg().toFixed());
+    const fundings = [{time, coin, usdc: paid, szi: withPoint(size.toFixed()), fundingRate: happening.rate}];
+    return {channel: 'userFundings', data: {user: USER, fundings}};
+  }
+  const px = withPoint(wire(happening.price, 6));
+  const [side, dir] = size.gt(0) ? ['B', 'Buy'] : ['A', 'Sell'];
+  const fill = {
+    coin,
+    px,
+    sz: size.abs().toFixed(),
+    side,
+    dir,
+    time,
+    closedPnl: '0.0',
+    crossed: true,
+    feeToken: 'USDC',
+  };
+  const liquidation = {liquidatedUser: USER, markPx: px, method: 'market'};
+  return {channel: 'user', data: {fills: [happening.forced === 'yes' ? {...fill, liquidation} : fill]}};
+}
 
 export function assetCtx(book: HyperliquidBook, coin: string) {
   const mark = withPoint(wire(book.mark(coin), 10));
@@ -110,7 +152,7 @@ export function assetCtx(book: HyperliquidBook, coin: string) {
 export const assetCtxs = (book: HyperliquidBook) => MARKETS.map(({name}) => assetCtx(book, name));
 
 /** Account mode and server time: what the page asks for first. */
-export const webData3 = () => ({
+export const webData3 = (book: HyperliquidBook) => ({
   userState: {
     agentAddress: null,
     agentValidUntil: null,
@@ -118,7 +160,7 @@ export const webData3 = () => ({
     serverTime: Date.now(),
     isVault: false,
     user: USER,
-    abstraction: 'disabled',
+    abstraction: abstraction(book),
   },
   perpDexStates: [{totalVaultEquity: '0.0', perpsAtOpenInterestCap: [], leadingVaults: []}],
 });
