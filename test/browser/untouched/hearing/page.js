@@ -1,0 +1,76 @@
+// biome-ignore-all lint/correctness/noUnusedVariables: called by the test
+// One function for each way in which a page can come by a text.
+
+const WIRE = 'one.wire.example';
+const eventOf = (target, name) =>
+  new Promise((resolve) => target.addEventListener(name, resolve, {once: true}));
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const bySocket = async () => {
+  const socket = new WebSocket(`wss://${WIRE}/ws/SECRET?key=SECRET`);
+  await eventOf(socket, 'open');
+  await pause(100);
+  socket.send('{"ask":1}');
+  socket.send('{"login":"SECRET"}');
+  socket.send(new Blob(['{"ask":2}']));
+  await pause(200);
+  socket.close();
+};
+
+const state = '{"type":"state"}';
+const byFetch = async () => {
+  const post = (path, body) => fetch(`https://${WIRE}${path}`, {method: 'POST', body});
+  await (await post('/asked/v1', state)).text();
+  await (await post('/asked/v2?x=SECRET', '{"type":"other"}')).text();
+  await (await post('/asked/v3', new Blob([state]))).text();
+  await (await fetch(new Request(`https://${WIRE}/asked/v4`, {method: 'POST', body: state}))).json();
+  await (await fetch(new URL(`https://${WIRE}/all?page=2`))).arrayBuffer();
+  await (await fetch('own?x=SECRET')).text();
+  await (await fetch(`https://${WIRE}/all?status=500`)).text();
+  await (await fetch('/elsewhere')).text();
+  const stream = (await fetch(`https://${WIRE}/all?streamed`)).body.getReader();
+  while (!(await stream.read()).done);
+  fetch(`https://${WIRE}/all?unread`);
+  await pause(200);
+};
+
+const byXhr = async () => {
+  const ask = async (path, type, body) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.responseType = type;
+    request.send(body);
+    await eventOf(request, 'loadend');
+  };
+  await ask(`https://${WIRE}/asked/v5`, '', state);
+  await ask(`https://${WIRE}/asked/v6`, 'json', state);
+  await ask(`https://${WIRE}/asked/v7`, 'text', '{"type":"other"}');
+  await ask(`https://${WIRE}/all?x=2`, 'text');
+  await ask('/own', 'json');
+  await ask('/elsewhere', '');
+};
+
+const CODE = `const say = (port) => {port.postMessage('wanted from ' + self.name); port.postMessage('junk'); port.postMessage({kind: 'wanted object of ' + self.name})};`;
+const byWorker = async () => {
+  const workers = [
+    new Worker('/worker.js', {name: 'dedicated'}),
+    new Worker('/worker.js', {name: 'module', type: 'module'}),
+    new Worker(URL.createObjectURL(new Blob([`${CODE} say(self)`])), {name: 'blob'}),
+  ];
+  await Promise.all(workers.map((worker) => eventOf(worker, 'message')));
+  const {port} = new SharedWorker('/shared.js', {name: 'shared'});
+  port.start();
+  await eventOf(port, 'message');
+  await navigator.serviceWorker.register('/service.js');
+  const {active} = await navigator.serviceWorker.ready;
+  navigator.serviceWorker.startMessages();
+  active.postMessage('speak');
+  await eventOf(navigator.serviceWorker, 'message');
+  await pause(200);
+};
+
+const byUnseen = () => {
+  try {
+    new WebTransport('https://one.wire.example/quic').closed.catch(() => {});
+  } catch {}
+};
