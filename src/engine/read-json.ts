@@ -83,6 +83,8 @@ export const instant: Read<number> = (value, at) =>
 
 /** No price, size or balance of any venue needs more. */
 const DIGITS = 80;
+/** Nor is anything so large or so small; products of a few such numbers still fit a double, which the search needs. */
+const MAGNITUDE = 40;
 const DECIMAL = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/i;
 
 type Bound = 'signed' | 'zero or more' | 'more than zero' | 'from 0 to 1';
@@ -95,7 +97,9 @@ export const decimal =
     if (value.length > DIGITS) return fail(at, `is longer than ${DIGITS} characters`);
     if (!DECIMAL.test(value))
       return fail(at, `must be a decimal string, not ${JSON.stringify(shown(value))}`);
-    return bounded(new Decimal(value), bound, at);
+    const amount = new Decimal(value);
+    if (!amount.isZero() && Math.abs(amount.e) > MAGNITUDE) return fail(at, `is beyond 1e${MAGNITUDE}`);
+    return bounded(amount, bound, at);
   };
 
 export const bounded = (amount: Decimal, bound: Bound, at: Path): Decimal => {
