@@ -4,16 +4,19 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {accountToJson} from '../../src/engine/account-json.ts';
-import {pool, position} from './build.ts';
-import {accountOf} from './random-account.ts';
+import {decimal, pool, position} from '../engine/build.ts';
+import {accountOf} from '../engine/random-account.ts';
 
 /** `assess` as people call it. */
 const run = (...files: readonly string[]) => {
-  const {stdout, stderr, status} = spawnSync('npx', ['tsx', 'src/commands/assess.ts', ...files], {
-    encoding: 'utf8',
-  });
-  // npm may add warnings of its own; ours is the last line.
-  return {stdout, said: stderr.trim().split('\n').at(-1), status};
+  const {stdout, stderr, status} = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'src/commands/assess.ts', ...files],
+    {
+      encoding: 'utf8',
+    },
+  );
+  return {stdout, said: stderr.trimEnd(), status};
 };
 
 describe('the assess command', () => {
@@ -30,7 +33,18 @@ describe('the assess command', () => {
 
   const account = (name: string): string =>
     JSON.stringify({
-      ...accountToJson(accountOf(pool('1000', [position({size: '0.1', entry: '50000', mark: '50000'})]))),
+      ...accountToJson(
+        accountOf(
+          pool('1000', [
+            position({
+              size: '0.1',
+              entry: '50000',
+              mark: '50000',
+              schedule: {kind: 'fixed', maintenance: decimal('50')},
+            }),
+          ]),
+        ),
+      ),
       account: name,
     });
 
