@@ -63,7 +63,7 @@ describe('the assess command', () => {
           equity: {kind: 'exact', value: '1000'},
           maintenanceMargin: {kind: 'exact', value: '50'},
           accuracy: {kind: 'exact', value: '2000'},
-          // 50,000 × 0.1 − 1,000 = 4,000 over 0.1 × 0.99
+          // 50,000 − (1,000 − 50) ÷ 0.1
           positions: [
             {liquidationPrice: {kind: 'exact', value: '40404.04040404040404040404040404040404040'}},
           ],
