@@ -65,7 +65,10 @@ describe('the assess command', () => {
           accuracy: {kind: 'exact', value: '2000'},
           // 50,000 − (1,000 − 50) ÷ 0.1
           positions: [
-            {liquidationPrice: {kind: 'exact', value: '40404.04040404040404040404040404040404040'}},
+            {
+              liquidationPrice: {kind: 'exact', value: '40500'},
+              distance: {kind: 'exact', value: '19'},
+            },
           ],
         },
       ],
