@@ -3,7 +3,7 @@ import {accuracyOf, initialAccuracyOf} from './accuracy.ts';
 import {auditOf} from './audit.ts';
 import {ONE} from './constant.ts';
 import type {Decimal} from './decimal.ts';
-import {distancesOf, type Reached, searched} from './distance.ts';
+import {distancesOf, type Reached, searched, unassessed} from './distance.ts';
 import {dragOf} from './drag.ts';
 import {feedOf, type OtherMarks} from './feed.ts';
 import {type Figure, figure, missing, NO_DOUBTS} from './figure.ts';
@@ -12,9 +12,7 @@ import type {AccountHealth, PoolHealth, PositionHealth} from './health.ts';
 import {initialOf} from './initial.ts';
 import {
   equityFigure,
-  equityNeeds,
   maintenanceFigure,
-  maintenanceNeeds,
   type PoolBook,
   poolBook,
   reportedDoubt,
@@ -77,14 +75,12 @@ export const assessPool = (book: PoolBook, now: number, context: AssessContext):
     positions,
     uniform: distances.uniform,
     remedies: remediesOf(book, context.target ?? ladder.warning),
-    requiredByScan: pool === null ? unknown(book) : requiredByScan(pool),
+    requiredByScan: pool === null ? unassessed(book) : requiredByScan(pool),
     drag: dragOf(book, nextLevel(book.pool, ladder, accuracy), now),
     audit: auditOf(book, {equity, maintenanceMargin, accuracy, positions}),
     feed: feedOf(book.pool, now, context.elsewhere),
   };
 };
-
-const unknown = (book: PoolBook): Figure => missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
 
 /** A position's own figures, in the pool's unit, and where its price leads. */
 export const positionFigures = (

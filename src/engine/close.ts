@@ -37,8 +37,16 @@ export const closeFor = (book: PoolBook, index: number, target: Decimal): Figure
 const reaches = ({equity, maintenance}: PoolBook, target: Decimal): boolean =>
   equity !== null && maintenance !== null && equity.gte(maintenance.times(target));
 
-/** The book after `size` contracts of a position were closed at its mark: its profit is realised, its fee paid. */
-export const closed = (book: PoolBook, index: number, size: Decimal): PoolBook => {
+/**
+ * The book after `size` contracts of a position were closed at its mark: its profit is realised and the fee paid, by
+ * default the position's closing fee (a fraction of the closed value).
+ */
+export const closed = (
+  book: PoolBook,
+  index: number,
+  size: Decimal,
+  feeRate: Decimal = book.pool.positions[index]?.closingFeeRate ?? ZERO,
+): PoolBook => {
   const row = rowAt(book, index);
   const {position} = row;
   const share = size.div(position.size);
@@ -48,7 +56,7 @@ export const closed = (book: PoolBook, index: number, size: Decimal): PoolBook =
   const held = smaller.assets[book.slots[index]?.asset ?? 0];
   if (held === undefined || row.counted === null || row.value === null) return smaller;
   const realised = row.counted.minus(rowAt(smaller, index).counted ?? ZERO);
-  const fee = row.value.times(share).times(position.closingFeeRate ?? ZERO);
+  const fee = row.value.times(share).times(feeRate);
   return paidInto(smaller, name, held, realised.minus(fee));
 };
 

@@ -47,11 +47,12 @@ export const searched = (book: PoolBook, now: number, own?: readonly number[]): 
   return standing === null || twin === null ? null : {book, twin, standing, now};
 };
 
-const unknown = (book: PoolBook): Figure => missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
+export const unassessed = (book: PoolBook): Figure =>
+  missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
 
 export const distancesOf = (book: PoolBook, pool: Searched | null): Distances => {
   if (pool === null) {
-    const needs = unknown(book);
+    const needs = unassessed(book);
     return {
       positions: book.slots.map(() => ({liquidationPrice: needs, distance: needs})),
       uniform: {down: needs, up: needs},
@@ -79,7 +80,7 @@ export const distanceOf = (
   const underlying = book.pool.positions[index]?.underlying;
   if (pool !== null && underlying !== undefined)
     return answerOf(pool, index, crossingsOf(pool, moveOf(underlying), own));
-  return {liquidationPrice: unknown(book), distance: unknown(book)};
+  return {liquidationPrice: unassessed(book), distance: unassessed(book)};
 };
 
 const isPast = ({standing}: Searched): boolean => !isAbove(standing);
