@@ -1,0 +1,86 @@
+import type {MarginPool, PositionReported} from '../../engine/account.ts';
+import {Decimal} from '../../engine/decimal.ts';
+import {LEVELS, sourcesOf, WATERLINE} from './levels.ts';
+import {type Held, heldOf, maintenanceOf, notionalOf, positionOf, profitOf, rateOf} from './position.ts';
+import {feeFrom, USUAL_FEE} from './recovered.ts';
+import type {OkxState, Position as Row} from './state.ts';
+
+const ONE = new Decimal(1);
+const ZERO = new Decimal(0);
+
+export const feeDoubt = (of: string) =>
+  `the taker fee of ${of} does not follow from OKX's own ratio: 0.05 % of level 1 is taken`;
+
+/** Where margin + profit = (rate + fee) × value. Undefined: at no price above zero. */
+function exactPrice(held: Held, margin: Decimal, charge: Decimal): Decimal | undefined {
+  const {row, side, contract, size, multiplier} = held;
+  if (row.avgPx === undefined || multiplier === undefined) return undefined;
+  const amount = size.times(multiplier);
+  const sign = side === 'long' ? 1 : -1;
+  const kept = ONE.minus(charge.times(sign));
+  const price =
+    contract === 'inverse'
+      ? amount.times(ONE.plus(charge.times(sign))).div(amount.div(row.avgPx).plus(margin.times(sign)))
+      : new Decimal(row.avgPx).minus(margin.div(amount).times(sign)).div(kept);
+  return price.gt(0) && price.isFinite() ? price : undefined;
+}
+
+/** A step no wider than this share of the price is told from OKX's own shift when the instrument was not seen. */
+const STEP_SHARE = new Decimal('0.001');
+
+function tickOf({instrument}: Held, shift: Decimal, price: Decimal): Decimal | undefined {
+  if (instrument.tick !== undefined || shift.lte(0) || shift.gt(price.times(STEP_SHARE)))
+    return instrument.tick;
+  const power = new Decimal(10).pow(Decimal.log10(shift).round());
+  return shift.minus(power).abs().lte(power.times('0.01')) ? power : undefined;
+}
+
+/** OKX prints an isolated price one tick on the safe side: nearer to the mark than the exact one. */
+function byOwnRule(held: Held, margin: Decimal, charge: Decimal): PositionReported['byOwnRule'] {
+  const {liqPx} = held.row;
+  if (liqPx === undefined || liqPx === 'none') return undefined;
+  const exact = exactPrice(held, margin, charge);
+  if (exact === undefined) return undefined;
+  const sign = held.side === 'long' ? 1 : -1;
+  const tick = tickOf(held, new Decimal(liqPx).minus(exact).times(sign), exact);
+  if (tick === undefined) return undefined;
+  return {
+    liquidationPrice: exact.plus(tick.times(sign)),
+    rule: `OKX prints the price one tick (${tick.toFixed()}) on the safe side of the exact one`,
+  };
+}
+
+export const isolatedId = ({instId, posSide}: Row) =>
+  posSide === 'net' ? `iso:${instId}` : `iso:${instId}:${posSide}`;
+
+export function isolatedPool(state: OkxState, row: Row): MarginPool {
+  const held = heldOf(state, row);
+  const margin = row.margin === undefined ? undefined : new Decimal(row.margin);
+  const equity = (margin ?? ZERO).plus(profitOf(held));
+  const value = notionalOf(held, held.rowMark);
+  const ratio = row.mgnRatio === undefined ? undefined : new Decimal(row.mgnRatio);
+  const told = margin && ratio && value ? feeFrom(equity, ratio, maintenanceOf(held), value) : undefined;
+  const fee = told ?? USUAL_FEE;
+  const rate = rateOf(state, held);
+  const rule = margin && rate && byOwnRule(held, margin, rate.plus(fee));
+  const needs = [
+    ...(margin === undefined ? [`isolated margin of ${row.instId}`] : []),
+    ...(held.multiplier === undefined ? [`contract size of ${row.instId}`] : []),
+  ];
+  return {
+    id: isolatedId(row),
+    kind: 'isolated',
+    unit: held.settle,
+    waterline: WATERLINE,
+    collateral: margin === undefined ? [] : [{asset: held.settle, amount: margin, price: ONE, weight: ONE}],
+    positions: [
+      positionOf(state, held, {fee, others: ZERO, prices: 'compared', ...(rule && {byOwnRule: rule})}),
+    ],
+    orderMargin: ZERO,
+    levels: LEVELS,
+    ...(held.isStill && ratio && {reported: {ratio}}),
+    ...(told === undefined && {doubts: [feeDoubt(row.instId)]}),
+    ...(needs.length > 0 && {equityNeeds: needs}),
+    sources: sourcesOf(row.at, [held]),
+  };
+}
