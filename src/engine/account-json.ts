@@ -120,6 +120,7 @@ const position: Read<Position> = (value, at) => {
       leverage: positive,
       schedule,
       closingFeeRate: amount,
+      openingFeeRate: amount,
       fundingRate: signed,
       fundingIntervalHours: hours,
       nextFundingAt: instant,

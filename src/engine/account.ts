@@ -74,6 +74,8 @@ export type Position = {
   readonly schedule?: Schedule;
   /** Fraction of the value that the venue adds to the requirement for closing. Absent: none. */
   readonly closingFeeRate?: Decimal;
+  /** Fraction of the value that the venue adds to the initial requirement for fees. Absent: none. */
+  readonly openingFeeRate?: Decimal;
   /** Per funding interval, as a fraction of value; positive: longs pay. */
   readonly fundingRate?: Decimal;
   readonly fundingIntervalHours?: Decimal;

@@ -6,9 +6,9 @@ import {rowsOf} from './pool-book.ts';
 import {type Row, valueNeeds} from './row.ts';
 
 /**
- * Initial requirement of the pool, in its unit: Σ value ÷ chosen leverage, and what open orders hold. Where no
- * leverage was seen the tier's own initial rate stands in, and where no open orders were seen none are counted; both
- * are marked. A venue without a chosen leverage gives 1 ÷ its initial rate as `leverage`.
+ * Initial requirement of the pool, in its unit: Σ value ÷ chosen leverage, the fees that the venue adds to it, and what
+ * open orders hold. Where no leverage was seen the tier's own initial rate stands in, and where no open orders were seen
+ * none are counted; both are marked. A venue without a chosen leverage gives 1 ÷ its initial rate as `leverage`.
  */
 export const initialOf = (book: PoolBook): Figure => {
   const {orderMargin} = book.pool;
@@ -20,13 +20,14 @@ export const initialOf = (book: PoolBook): Figure => {
     doubts.push('margin held by open orders was not seen and is taken as none');
   for (const [index, row] of rowsOf(book).entries()) {
     const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
-    const {leverage, symbol, settle} = row.position;
+    const {leverage, openingFeeRate, symbol, settle} = row.position;
     const rate = leverage === undefined ? tierRate(row) : undefined;
     if (row.value === null) needs.push(...valueNeeds(row));
     if (price === null) needs.push(`price of ${settle}`);
     if (leverage === undefined && rate === undefined) needs.push(`leverage of ${symbol}`);
     if (row.value === null || price === null) continue;
     const value = price === ONE ? row.value : row.value.times(price);
+    if (openingFeeRate !== undefined) total = total.plus(value.times(openingFeeRate));
     if (leverage !== undefined) pushValue(byLeverage, leverage, value);
     else if (rate !== undefined) {
       doubts.push(`leverage of ${symbol} was not seen: its tier's initial rate is taken`);
