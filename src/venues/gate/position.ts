@@ -3,7 +3,7 @@ import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import {kindOf, underlyingOf} from './contract.ts';
-import {type Known, type Required, requiredOf, shrunk} from './schedule.ts';
+import {type Known, type Required, requiredOf, shrunk, TAKER} from './schedule.ts';
 import type {Book, GateState, Row} from './state.ts';
 
 /** A position as the engine wants it, with what the pool around it needs to know. */
@@ -91,9 +91,13 @@ function reportedOf(row: Row, isAsAnswered: boolean): PositionReported | undefin
   };
 }
 
+/** Gate's initial margin of a position is value × (1 ÷ leverage + taker × (1 + 1 ÷ leverage)), on all real rows. */
+const openingFee = (fee: Decimal, leverage: string | undefined): {openingFeeRate?: Decimal} =>
+  leverage === undefined ? {} : {openingFeeRate: fee.plus(fee.div(leverage))};
+
 function priced(state: GateState, book: Book, settle: string, row: Row, mark: ReturnType<typeof markOf>) {
   const {schedule, fee, doubts} = requirementOf(state, book, settle, row);
-  const seconds = own(state.contracts, row.contract)?.fundingSeconds;
+  const {fundingSeconds: seconds, takerFee} = own(state.contracts, row.contract) ?? {};
   return {
     doubts,
     fields: {
@@ -101,6 +105,7 @@ function priced(state: GateState, book: Book, settle: string, row: Row, mark: Re
       ...(mark.index && {indexPrice: mark.index}),
       ...(schedule && {schedule}),
       ...(fee && {closingFeeRate: fee}),
+      ...openingFee(fee ?? new Decimal(takerFee ?? TAKER), row.leverage),
       ...(mark.funding && {fundingRate: mark.funding}),
       ...(seconds !== undefined && {fundingIntervalHours: new Decimal(seconds).div(3600)}),
     },

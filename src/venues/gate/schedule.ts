@@ -6,7 +6,7 @@ import type {Row} from './state.ts';
 const ZERO = new Decimal(0);
 
 /** In the requirement of every account seen from 2022 to 2026, whatever fee the account paid itself. */
-const TAKER = new Decimal('0.00075');
+export const TAKER = new Decimal('0.00075');
 
 /** What is known of a position's requirement: the schedule, the fee in it, and what is to be said of both. */
 export type Required = {

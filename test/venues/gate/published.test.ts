@@ -63,6 +63,8 @@ describe('isolated, real rows', () => {
     expect(audit(pool)[0]).toEqual(['maintenanceMargin', '0.09075398625', '0.09075398625', true]);
     expect(pool.audit[1]).toMatchObject({figure: 'liquidationPrice', reported: '90307.01', agrees: true});
     expect(isNear(pool.positions[0]?.liquidationPrice, '90307.0194521', '1e-9')).toBe(true);
+    // 24.201063 × (0.1 + 0.00075 × 1.1), the row's initial_margin.
+    expect(number(pool.initialMargin)).toBe('2.440072176975');
   });
 
   /** freqtrade issue 7294: the app showed 1349.70; the reporter had a rebate and so another fee. */
@@ -190,10 +192,15 @@ describe('cross', () => {
       maintenance_margin: '3.1154453842',
       average_maintenance_rate: '0.0083',
     });
-    const pool = poolOf([account({total: '244.88'}), positions([leg('dual_long', {}), short])], 'cross:USDT');
+    const pool = poolOf(
+      [account({total: '244.88', cross_order_margin: '0'}), positions([leg('dual_long', {}), short])],
+      'cross:USDT',
+    );
     expect(pool.positions).toHaveLength(1);
     expect(pool.maintenanceMargin.kind).toBe('exact');
     expect(number(pool.maintenanceMargin)).toBe('3.1154453842');
+    // 342.9974 × (1 ÷ 75 + 0.00075 × (1 + 1 ÷ 75)), the row's initial_margin.
+    expect(isNear(pool.initialMargin, '4.833976690667', '1e-12')).toBe(true);
     expect(isNear(pool.equity, '227.7688', '1e-10')).toBe(true);
   });
 
