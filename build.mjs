@@ -1,5 +1,5 @@
 // Builds both flavours of the extension: `node build.mjs`. See README, "Build".
-// Everything that names an exchange (content-script matches, host permissions, the tap's tables) is read from
+// Everything that names an exchange (content-script matches, host permissions, the tables of wanted frames) is read from
 // the venues' own declarations, so adding one touches nothing here.
 
 import {existsSync} from 'node:fs';
@@ -86,7 +86,7 @@ function contentScripts(venue) {
   };
   return [
     {...everywhere, js: [`wanted/${venue.id}.js`, 'content.js']},
-    {...everywhere, js: [`tap/${venue.id}.js`], world: 'MAIN'},
+    {...everywhere, js: ['tap.js'], world: 'MAIN'},
   ];
 }
 
@@ -112,13 +112,12 @@ export async function files({define = {}} = {}) {
   const background = await bundle('src/background/background.ts', {define});
   const content = await bundle('src/content/content.ts', {define});
   const popup = await bundle('src/ui/popup/popup.tsx', {define});
+  const tap = await bundle('src/tap/tap.ts', {define});
   out.set('background.js', background.text);
   out.set('content.js', content.text);
   out.set('popup.js', popup.text);
+  out.set('tap.js', tap.text);
   for (const venue of venues) {
-    const table = JSON.stringify(venue.wanted);
-    const tap = await bundle('src/tap/tap.ts', {define: {...define, __WANTED__: table}});
-    out.set(`tap/${venue.id}.js`, tap.text);
     const wanted = JSON.stringify({venue: venue.id, wanted: venue.wanted});
     out.set(`wanted/${venue.id}.js`, `globalThis.plimsollWanted=${wanted};\n`);
   }

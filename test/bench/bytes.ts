@@ -20,9 +20,7 @@ export async function weights(): Promise<readonly Weight[]> {
   const added = await Promise.all(venues.map(async ({id}) => ({id, gzip: (await background([id])) - alone})));
   const file = (name: string) => packed(out.get(name) ?? '');
   return [
-    ...[...out.keys()]
-      .filter((name) => name.startsWith('tap'))
-      .map((name) => ({part: name, gzip: file(name), limit: 2 * KB})),
+    {part: 'tap.js', gzip: file('tap.js'), limit: 2 * KB},
     {part: 'content.js', gzip: file('content.js'), limit: 8 * KB},
     {part: 'background.js', gzip: alone, limit: 60 * KB},
     ...added.map(({id, gzip}) => ({part: `background.js, ${id}`, gzip, limit: 15 * KB})),

@@ -4,6 +4,7 @@ import {digitsOf} from '../text/figure.ts';
 import {isCall} from '../text/grade.ts';
 import {t} from '../text/message.ts';
 import {makeDraggable} from './drag.ts';
+import {lease} from './lease.ts';
 import {buildPill, type Pill} from './pill.ts';
 import {FIRST_PLACE, type Place, readPlace, watchPlace, writePlace} from './place.ts';
 import {pillWords} from './words.ts';
@@ -25,13 +26,22 @@ export function mountOverlay(): Overlay {
   let place: Place = {...FIRST_PLACE, hidden: true};
   let glance: Glance | null = null;
   let tick: ReturnType<typeof setInterval> | undefined;
+  let life: ReturnType<typeof lease> | undefined;
 
+  const leave = (): void => {
+    life?.end();
+    life = undefined;
+    parts.host.remove();
+  };
   const draw = (): void => {
     if (glance) drawGlance(parts, glance, Date.now());
     drawPlace(parts, place);
     const visible = glance !== null && !place.hidden;
-    if (visible && !parts.host.isConnected) document.documentElement.append(parts.host);
-    if (!visible) parts.host.remove();
+    if (visible && !parts.host.isConnected) {
+      document.documentElement.append(parts.host);
+      life ??= lease(parts.pill);
+    }
+    if (!visible) leave();
     clearInterval(tick);
     if (visible && glance?.state === 'stale') tick = setInterval(draw, TICK_MS);
   };
@@ -63,7 +73,7 @@ export function mountOverlay(): Overlay {
       clearInterval(tick);
       unwatch();
       glance = null;
-      parts.host.remove();
+      leave();
     },
   };
 }

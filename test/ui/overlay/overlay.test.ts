@@ -44,6 +44,17 @@ const glance = (state: string): Glance => {
   return found;
 };
 
+/** happy-dom has no animations: what the pill asks for, with the clock under the test's hand. */
+let animation: {currentTime: number; play: () => void; cancel: () => void; options: unknown} | null;
+
+function animations(): void {
+  animation = null;
+  HTMLElement.prototype.animate = (_frames, options) => {
+    animation = {currentTime: 0, play: () => undefined, cancel: () => (animation = null), options};
+    return animation as unknown as Animation; // as much of one as the lease uses
+  };
+}
+
 async function mount(): Promise<void> {
   const attach = vi.spyOn(HTMLElement.prototype, 'attachShadow');
   overlay = mountOverlay();
@@ -59,6 +70,7 @@ beforeEach(async () => {
   speak('en');
   stored = {};
   listeners.clear();
+  animations();
   Object.assign(chrome, {storage: storage()});
   await mount();
 });
@@ -74,6 +86,17 @@ describe('the pill', () => {
     expect(host()).not.toBeNull();
     overlay.show(null);
     expect(host()).toBeNull();
+  });
+
+  it('hides by itself when no script of ours is left to wind its lease back', async () => {
+    overlay.show(glance('safe'));
+    expect(animation?.options).toMatchObject({duration: 30_000, easing: 'step-end', fill: 'forwards'});
+    if (animation) animation.currentTime = 9_000;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(animation?.currentTime).toBe(0);
+    overlay.show(null);
+    expect(animation).toBeNull();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('is one bare element to the page', () => {
