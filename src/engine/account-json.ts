@@ -54,7 +54,7 @@ const fraction = decimal('from 0 to 1');
 
 const tier: Read<Tier> = record(
   {from: amount, maintenanceRate: amount},
-  {deduction: amount, initialRate: amount},
+  {deduction: signed, initialRate: amount},
 );
 
 /** Begins at zero and rises, so that every size has one tier. */

@@ -112,7 +112,10 @@ export type Tier = {
   /** Lower bound, inclusive, counted as the schedule's `by` says. */
   readonly from: Decimal;
   readonly maintenanceRate: Decimal;
-  /** Taken off rate × value, in the settle asset. Absent: none, so the table jumps. */
+  /**
+   * Taken off rate × value, in the settle asset. Absent: none, so the table jumps. Negative: an amount that stays put is
+   * added, as a closing fee counted at the entry.
+   */
   readonly deduction?: Decimal;
   readonly initialRate?: Decimal;
 };

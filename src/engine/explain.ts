@@ -109,8 +109,10 @@ const scheduleRule = (schedule: Schedule, tier: number): string => {
   switch (schedule.kind) {
     case 'tiers': {
       const held = schedule.tiers[tier];
+      const {deduction} = held ?? {};
+      const sign = deduction?.isNegative() ? '+' : '−';
       const less =
-        held?.deduction === undefined || held.deduction.isZero() ? '' : ` − ${held.deduction.toFixed()}`;
+        deduction === undefined || deduction.isZero() ? '' : ` ${sign} ${deduction.abs().toFixed()}`;
       return `tier ${tier + 1} from ${held?.from.toFixed() ?? '0'}: ${held?.maintenanceRate.toFixed() ?? '0'} × value${less}`;
     }
     case 'sized':
