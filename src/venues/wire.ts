@@ -6,11 +6,12 @@ import {Decimal} from '../engine/decimal.ts';
  * Messages say what was expected; `reading.ts` adds where.
  */
 
-const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?$/;
+/** Exponents end where no exchange's amounts are any more: 1e-300 would be a text of 300 digits. */
+const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?[0-3]?\d)?$/;
 const ZERO = /^[+-]?[0.]*([eE]|$)/;
 
 const isAmount = (value: unknown): value is string | number =>
-  typeof value === 'string' ? DECIMAL.test(value) : typeof value === 'number' && Number.isFinite(value);
+  (typeof value === 'string' || typeof value === 'number') && DECIMAL.test(String(value));
 
 /** The shortest form of a double is the wire's own digits; only its exponents have to go. */
 function textOf(value: string | number): string {
