@@ -2,8 +2,9 @@ import {binance} from './binance/venue.ts';
 import {bybit} from './bybit/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
+import {kucoin} from './kucoin/venue.ts';
 import {okx} from './okx/venue.ts';
 import type {Venue} from './venue.ts';
 
 /** Every exchange Plimsoll knows: the only place outside a venue's folder that names it. */
-export const venues: readonly Venue[] = [hyperliquid, binance, bybit, okx, gate];
+export const venues: readonly Venue[] = [hyperliquid, binance, bybit, okx, gate, kucoin];
