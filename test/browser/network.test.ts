@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {BrowserName} from './harness/find.ts';
 import {openPopup} from './harness/popup.ts';
 import {BROWSERS, type Stage, stage} from './harness/stage.ts';
 import {TWO_POOLS} from './openings.ts';
@@ -18,29 +19,22 @@ async function live(play: Stage, extension: 'with' | 'without'): Promise<void> {
   await play.badgeThat((text) => text !== '', page);
 }
 
-/** Everything that reached the venue, and every other host that anything asked for. */
-async function requests(browser: (typeof BROWSERS)[number], extension: 'with' | 'without') {
+/** Everything that reached the exchange. That nothing else was asked for is checked when any stage is closed. */
+async function requests(browser: BrowserName, extension: 'with' | 'without'): Promise<readonly string[]> {
   const without = extension === 'without' ? {extension} : {};
   await using play = await stage({browser, venue: 'hyperliquid', opening: TWO_POOLS, ...without});
   await live(play, extension);
-  const {arrivals, attempts} = play.loopback;
-  return {
-    arrived: arrivals
-      .map(({method, host, path, origin}) => `${method} ${host}${path} from ${origin ?? 'the page'}`)
-      .sort(),
-    refused: new Set(attempts.filter(({allowed}) => !allowed).map(({host}) => host)),
-  };
+  // How many preflights four requests at once need is the browser's mood.
+  return play.loopback.arrivals
+    .filter(({method}) => method !== 'OPTIONS')
+    .map(({method, host, path, origin}) => `${method} ${host}${path} from ${origin ?? 'the page'}`)
+    .sort();
 }
-
-/** The browsers' own errands; a request of ours would name none of these. */
-const VENDORS = /(^|\.)(google|googleapis|gvt1|mozilla|mozilla\.net|firefox)\.(com|org|net)$/;
 
 describe.each(BROWSERS)('%s', (browser) => {
   it('makes no request of its own: the exchange sees the same requests with it and without', async () => {
     const bare = await requests(browser, 'without');
-    const ours = await requests(browser, 'with');
-    expect(ours.arrived).toEqual(bare.arrived);
-    expect(ours.arrived.filter((line) => line.includes('extension:'))).toEqual([]);
-    expect([...ours.refused].filter((host) => !VENDORS.test(host))).toEqual([]);
+    expect(bare.length).toBeGreaterThan(6);
+    expect(await requests(browser, 'with')).toEqual(bare);
   });
 });

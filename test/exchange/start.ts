@@ -101,10 +101,16 @@ async function start(options: StartOptions): Promise<void> {
   }
 }
 
-process.once('SIGINT', () => {
-  console.log('\nStopped.');
-  tidy().finally(() => process.exit(130));
-});
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  process.once(signal, () => {
+    console.log('\nStopped.');
+    tidy().finally(() => process.exit(code));
+  });
+}
 
 try {
   const options = startOptions(process.argv.slice(2));

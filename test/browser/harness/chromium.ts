@@ -66,6 +66,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     userDataDir,
     headless: !headed,
     handleSIGINT: signals !== 'mine',
+    handleSIGTERM: signals !== 'mine',
+    handleSIGHUP: signals !== 'mine',
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: true,

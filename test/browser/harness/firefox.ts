@@ -81,6 +81,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     executablePath: findBrowser('firefox'),
     headless: !headed,
     handleSIGINT: signals !== 'mine',
+    handleSIGTERM: signals !== 'mine',
+    handleSIGHUP: signals !== 'mine',
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: headed ? null : {width, height},
