@@ -1,12 +1,13 @@
 import {closed, roundedUp} from './close.ts';
-import {ONE, TWO, ZERO} from './constant.ts';
+import {HUNDRED, ONE, TWO, ZERO} from './constant.ts';
 import {standingOf} from './crossing.ts';
-import type {Decimal} from './decimal.ts';
+import {Decimal} from './decimal.ts';
 import {modelNeeds, searched, unassessed, uniformOf} from './distance.ts';
 import {type Figure, figure, missing, none, numberOf} from './figure.ts';
 import {moveOfAll} from './move.ts';
 import {movedPool} from './moved-pool.ts';
 import {type PoolBook, poolBook} from './pool-book.ts';
+import {tierEdges} from './scan/tier.ts';
 import {isAbove} from './sign.ts';
 
 /** Prices on the way to the move at which the standing is looked at: tables that jump are worst at their edges. */
@@ -23,7 +24,7 @@ export const depositToSurvive = (book: PoolBook, percent: Decimal, now: number):
   const doubts = book.doubts.requirement;
   if (survives(book, percent, now)) return figure(ZERO, doubts);
   let amount = ZERO;
-  for (const at of wayTo(percent)) {
+  for (const at of wayTo(book, percent, now)) {
     const standing = standingAfter(book, at, now);
     if (standing?.isNegative()) amount = standing.neg().gt(amount) ? standing.neg() : amount;
   }
@@ -76,8 +77,18 @@ const survives = (book: PoolBook, percent: Decimal, now: number): boolean => {
   return reached === null || reached.gt(percent.abs());
 };
 
-const wayTo = (percent: Decimal): readonly Decimal[] =>
-  Array.from({length: STEPS}, (_, step) => percent.times(step + 1).div(STEPS));
+/** Moves on the way, in percent: even steps, and both sides of each edge of a tier. */
+const wayTo = (book: PoolBook, percent: Decimal, now: number): readonly Decimal[] => {
+  const steps = Array.from({length: STEPS}, (_, step) => percent.times(step + 1).div(STEPS));
+  const end = 1 + percent.toNumber() / 100;
+  const edges = (searched(book, now)?.twin.rows ?? []).flatMap(tierEdges);
+  const beside = edges
+    .flatMap((k) => [k * (1 - BESIDE), k * (1 + BESIDE)])
+    .filter((k) => (k - 1) * (end - 1) > 0 && Math.abs(k - 1) < Math.abs(end - 1));
+  return [...steps, ...beside.map((k) => new Decimal(k).minus(ONE).times(HUNDRED))];
+};
+
+const BESIDE = 1e-12;
 
 const standingAfter = (book: PoolBook, percent: Decimal, now: number): Decimal | null => {
   const factor = ONE.plus(percent.div(100));

@@ -1,4 +1,4 @@
-import type {TwinTable} from './twin.ts';
+import type {TwinRow, TwinTable} from './twin.ts';
 
 /** A size within this of an edge, relatively, is at it: prices and edges have few digits, doubles have sixteen. */
 const AT_EDGE = 1 - 1e-12;
@@ -9,3 +9,9 @@ export const tierAt = ({from}: TwinTable, size: number): number => {
   while (tier + 1 < from.length && size >= (from[tier + 1] ?? 0) * AT_EDGE) tier += 1;
   return tier;
 };
+
+/** Price factors at which a row comes to the edges of its tiers. */
+export const tierEdges = ({table, measure, measureDegree}: TwinRow): readonly number[] =>
+  table === null || measureDegree === 0
+    ? []
+    : table.from.slice(1).map((from) => (measureDegree > 0 ? from / measure : measure / from));
