@@ -1,11 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import type {Session} from '../exchange/venue.ts';
+import {simulated} from '../exchange/venues/index.ts';
 import {until} from './harness/driver.ts';
 import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
 import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
 
-const VENUES = ['hyperliquid', 'binance'] as const;
+const VENUES = ['hyperliquid', 'binance', 'okx'] as const;
 const CASES = BROWSERS.flatMap((browser) => VENUES.map((venue) => ({browser, venue})));
 
 /** What the badge must say of the simulator's own ledger: whole percent, cut off; thousands as `2k`. */
@@ -25,6 +26,11 @@ const WRECKED = {
     '{"stream":"btcusdt@markPrice@1s","data":{"e":"markPriceUpdate","p":"NaN"',
     '{"stream":"btcusdt@markPrice@1s","data":{"e":"markPriceUpdate","E":1,"s":"BTCUSDT","p":"x"}}',
     '{"e":"ACCOUNT_UPDATE","E":1,"T":1,"a":{"B":[{"a":"USDT","cw":null}],"P":{}}}',
+  ],
+  okx: [
+    '{"arg":{"channel":"positions","instType":"ANY"},"eventType":"snapshot","data":[{"instId"',
+    '{"arg":{"channel":"positions","instType":"ANY"},"eventType":"snapshot","curPage":1,"data":[{"pos":null}]}',
+    '{"arg":{"channel":"mark-price","instId":"BTC-USDT-SWAP"},"data":[{"instId":"BTC-USDT-SWAP","markPx":"NaN","ts":"1"}]}',
   ],
 } as const;
 
@@ -51,7 +57,7 @@ describe.each(CASES)('$browser, $venue', ({browser, venue}) => {
       ({positions}) => positions.length === 3,
     );
     expect(reading.positions.filter(({pool}) => pool === reading.worst).map(({symbol}) => symbol)).toEqual([
-      venue === 'binance' ? 'SOLUSDT' : 'SOL',
+      simulated[venue].symbol('SOL'),
     ]);
     expect(reading.pools).toHaveLength(2);
   });

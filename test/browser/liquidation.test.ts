@@ -2,7 +2,7 @@ import DecimalJs from 'decimal.js';
 import type {Page} from 'puppeteer-core';
 import {describe, expect, it} from 'vitest';
 import type {Liquidation, Opening, Session} from '../exchange/venue.ts';
-import type {VenueName} from '../exchange/venues/index.ts';
+import {simulated, type VenueName} from '../exchange/venues/index.ts';
 import {until} from './harness/driver.ts';
 import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
@@ -66,7 +66,10 @@ const UNIFIED: Play = {
 };
 
 const CASES = BROWSERS.flatMap((browser) =>
-  [...plays('hyperliquid'), UNIFIED, ...plays('binance')].map((play) => ({browser, ...play})),
+  [...plays('hyperliquid'), UNIFIED, ...plays('binance'), ...plays('okx')].map((play) => ({
+    browser,
+    ...play,
+  })),
 );
 
 describe('the liquidation price that the popup shows is where the exchange liquidates', () => {
@@ -79,7 +82,7 @@ describe('the liquidation price that the popup shows is where the exchange liqui
       await play.badgeThat((text) => /^\d+k?$/.test(text), page, 'a figure');
       const popup = await openPopup(driver);
 
-      const {fall, shown} = await walkInto(session, popup, coin, venue === 'binance' ? `${coin}USDT` : coin);
+      const {fall, shown} = await walkInto(session, popup, coin, simulated[venue].symbol(coin));
 
       expect(fall[0]?.pool).toBe(pool);
       expect(shown.length).toBeGreaterThanOrEqual(AHEAD);

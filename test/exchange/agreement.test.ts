@@ -57,6 +57,34 @@ const PAGES: Record<
       ],
     ],
   },
+  okx: {
+    calls: [
+      ['https://www.okx.com/priapi/v5/account/config', ''],
+      ['https://www.okx.com/priapi/v5/public/instruments?instType=SWAP', ''],
+      ...['BTC', 'ETH', 'SOL'].map((coin): [string, string] => [
+        `https://www.okx.com/priapi/v5/public/position-tiers?instType=SWAP&tdMode=cross&instFamily=${coin}-USDT`,
+        '',
+      ]),
+    ],
+    sockets: [
+      [
+        'wss://wspri.okx.com:8443/ws/v5/iprivate',
+        [{op: 'subscribe', args: [{channel: 'account'}, {channel: 'positions', instType: 'ANY'}]}],
+      ],
+      [
+        'wss://wspri.okx.com:8443/ws/v5/ipublic',
+        [
+          {
+            op: 'subscribe',
+            args: ['BTC', 'ETH', 'SOL'].map((coin) => ({
+              channel: 'mark-price',
+              instId: `${coin}-USDT-SWAP`,
+            })),
+          },
+        ],
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -97,6 +125,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'hyperliquid', mode: 'standard', opening: OPENING},
   {name: 'hyperliquid', mode: 'unified', opening: {...OPENING, mode: 'unified'}},
   {name: 'binance', mode: 'single-asset', opening: OPENING},
+  {name: 'okx', mode: 'futures', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {
@@ -126,8 +155,8 @@ describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {
       const positions = pools.flatMap((pool) => pool.positions);
       expect(positions.length, clock).toBe(session.book.stakes.length);
       for (const position of positions) {
-        const coin = position.symbol.replace('USDT', '');
-        const brink = session.book.brink(coin);
+        const coin = session.book.coins().find((each) => simulator.symbol(each) === position.symbol);
+        const brink = coin && session.book.brink(coin);
         if (brink !== undefined) worst = Math.max(worst, apart(amountOf(position.liquidationPrice), brink));
       }
     }

@@ -12,6 +12,10 @@ export type SimulatedVenue = {
   /** Where a trader sits. */
   readonly page: string;
   readonly hosts: readonly string[];
+  /** Sockets that the page opens. */
+  readonly sockets: number;
+  /** The venue's name of the contract in a coin. */
+  symbol(coin: string): string;
   /** Hours between two payments, and the rate of one. */
   readonly funding: {readonly hours: number; readonly rate: string};
   /** A fresh exchange with one customer. */

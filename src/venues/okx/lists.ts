@@ -42,22 +42,34 @@ function listedBy(state: OkxState, name: string, keys: readonly string[], part: 
   return {pages: {...Object.fromEntries(known), [name]: {page: part.page, keys: all}}};
 }
 
-/** Changed rows are merged, a whole list lets go of what it does not hold. A row that OKX changed later stays. */
+/**
+ * Changed rows are merged, a whole list lets go of what it does not hold. A row that OKX changed later stays. A row brings
+ * its own mark, so a mark of the stream that is still there came after it.
+ */
 export function takePositions(state: OkxState, rows: readonly PositionRow[], part: Part): OkxState {
   const name = nameOf('positions', part.scope);
   const {pages, all} = listedBy(state, name, rows.map(keyOf), part);
   const positions = new Map<string, Position>(Object.entries(state.positions));
+  const marks = new Map(Object.entries(state.marks));
   for (const row of rows) {
     const key = keyOf(row);
     const known = own(state.positions, key);
     if ((known?.uTime ?? 0) > (row.uTime ?? Number.MAX_SAFE_INTEGER)) continue;
     if (isZero(row.pos)) positions.delete(key);
     else if (known || positions.size < KEPT) positions.set(key, {...row, at: part.at});
+    if (row.markPx !== undefined || row.upl !== undefined) marks.delete(row.instId);
   }
   for (const [key, row] of all === undefined ? [] : positions)
     if (!all?.has(key) && isIn(row, part.scope)) positions.delete(key);
   const listed = all === undefined ? state.listed : [...new Set([...state.listed, name])].slice(-LISTS);
-  return {...state, positions: Object.fromEntries(positions), pages, listed, heardAt: part.at};
+  return {
+    ...state,
+    positions: Object.fromEntries(positions),
+    marks: Object.fromEntries(marks),
+    pages,
+    listed,
+    heardAt: part.at,
+  };
 }
 
 export function takeAccount(state: OkxState, {details, ...totals}: AccountRow, part: Part): OkxState {

@@ -36,7 +36,6 @@ function loanOf(state: OkxState, row: Row): Loan {
   const [base, quote] = [baseOf(row.instId), quoteOf(row.instId)];
   const stream = own(state.marks, row.instId);
   const rowMark = row.markPx === undefined ? undefined : new Decimal(row.markPx);
-  const isNewer = stream !== undefined && (rowMark === undefined || stream.at > row.at);
   return {
     row,
     base,
@@ -45,8 +44,8 @@ function loanOf(state: OkxState, row: Row): Loan {
     assets: new Decimal(row.pos).abs(),
     debt: new Decimal(row.liab ?? 0).abs().plus(new Decimal(row.interest ?? 0).abs()),
     rowMark,
-    mark: isNewer ? new Decimal(stream.price) : rowMark,
-    markAt: isNewer ? stream.at : row.at,
+    mark: stream === undefined ? rowMark : new Decimal(stream.price),
+    markAt: stream?.at ?? row.at,
   };
 }
 

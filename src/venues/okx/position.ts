@@ -53,9 +53,7 @@ export function settleOf(row: Row, instrument: Instrument): string {
 
 function markIn(state: OkxState, row: Row, rowMark: Decimal | undefined) {
   const stream = own(state.marks, row.instId);
-  if (stream === undefined || (rowMark !== undefined && stream.at <= row.at)) {
-    return {mark: rowMark, markAt: row.at, isStill: true};
-  }
+  if (stream === undefined) return {mark: rowMark, markAt: row.at, isStill: true};
   const mark = new Decimal(stream.price);
   return {mark, markAt: stream.at, isStill: rowMark?.eq(mark) ?? false};
 }

@@ -29,7 +29,7 @@ export type OkxState = {
   readonly tiers: Readonly<Record<string, string>>;
   /** By currency: `amount rate;…`. */
   readonly discounts: Readonly<Record<string, string>>;
-  /** By contract. */
+  /** By contract; of held ones only those that came after the position's row. */
   readonly marks: Readonly<
     Record<string, {readonly price: string; readonly ts: number; readonly at: number}>
   >;

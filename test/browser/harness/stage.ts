@@ -5,6 +5,7 @@ import {simulated, type VenueName} from '../../exchange/venues/index.ts';
 import {type Loopback, serve} from '../../exchange/wire/loopback.ts';
 import type {Site} from '../../exchange/wire/site.ts';
 import {type Driver, type LaunchOptions, until} from './driver.ts';
+import {ownRequests} from './errands.ts';
 import type {BrowserName} from './find.ts';
 import {launchBrowser} from './launch.ts';
 
@@ -19,11 +20,9 @@ export type Stage = {
   open(): Promise<Page>;
   /** Sends this second's frames again and again until the badge fits; answers with its text. */
   badgeThat(fits: (text: string) => boolean, page?: Page, what?: string): Promise<string>;
+  /** Closes everything; fails when the extension asked the network for anything. */
   [Symbol.asyncDispose](): Promise<void>;
 };
-
-/** Sockets that each venue's page opens. */
-const SOCKETS: Record<VenueName, number> = {hyperliquid: 1, binance: 3};
 
 export type StageOptions = {
   readonly browser: BrowserName;
@@ -55,7 +54,7 @@ export async function stage(options: StageOptions): Promise<Stage> {
       const page = await driver.open(venue.page);
       await until(
         () => session.sockets - before,
-        (opened) => opened >= SOCKETS[options.venue],
+        (opened) => opened >= venue.sockets,
         {what: 'connected'},
       );
       return page;
@@ -72,6 +71,8 @@ export async function stage(options: StageOptions): Promise<Stage> {
     [Symbol.asyncDispose]: async () => {
       await driver.close();
       await loopback.close();
+      const own = ownRequests(loopback);
+      if (own.length > 0) throw new Error(`the extension asked the network for ${own.join(', ')}`);
     },
   };
 }

@@ -1,7 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {XRP_LONG} from './rows.ts';
 import {
-  AT,
   account,
   answer,
   auditOf,
@@ -161,7 +160,7 @@ describe('multi-currency margin', () => {
   });
 
   it('with a newer mark nothing of another moment is compared', () => {
-    const pool = healthOf([...frames, mark('BTC-USDT-SWAP', '58000', {at: AT + 1000})], 'cross:multi');
+    const pool = healthOf([...frames, mark('BTC-USDT-SWAP', '58000')], 'cross:multi');
     expect(number(pool.equity)).toBe('38400');
     expect(pool.audit).toEqual([]);
   });

@@ -7,6 +7,8 @@ export const hyperliquid: SimulatedVenue = {
   title: 'Hyperliquid',
   page: `https://${PAGE_HOST}/trade`,
   hosts: HOSTS,
+  sockets: 1,
+  symbol: (coin) => coin,
   funding: {hours: 1, rate: FUNDING},
   open: (opening) => new HyperliquidSession(opening),
 };
