@@ -19,19 +19,10 @@ function isIsolated({mode, wallet}: AccountState, row: Row): boolean {
   return row.isolated === true || (!wallet?.totals?.rated && !isZero(row.margin));
 }
 
-/** Isolated margin counts initial margin and fee at the entry: what that is beyond value at the mark ÷ leverage. */
-function initialRest({initial}: Row, {position}: ReturnType<typeof heldOf>): Decimal | undefined {
-  const {markPrice, leverage, size, contract} = position;
-  if (initial === undefined || markPrice === undefined || leverage === undefined) return undefined;
-  const value = contract === 'inverse' ? size.div(markPrice) : size.times(markPrice);
-  return new Decimal(initial).minus(value.div(leverage));
-}
-
 function isolatedPool(account: AccountState, row: Row): MarginPool {
   const held = heldOf(account, row, 'isolated');
   const {settle} = contractOf(row.symbol);
   const hasMargin = !isZero(row.margin);
-  const rest = initialRest(row, held);
   const isSure = account.mode !== undefined || row.isolated === true;
   return {
     id: row.leg === 0 ? `iso:${row.symbol}` : `iso:${row.symbol}:${row.leg === 1 ? 'LONG' : 'SHORT'}`,
@@ -42,7 +33,6 @@ function isolatedPool(account: AccountState, row: Row): MarginPool {
       ? [{asset: settle, amount: new Decimal(row.margin ?? 0), price: ONE, weight: ONE}]
       : [],
     positions: [held.position],
-    ...(rest && {orderMargin: rest}),
     levels: LEVELS,
     ...(!isSure && {doubts: [MODE_UNKNOWN]}),
     ...(!hasMargin && {equityNeeds: [`own margin of ${row.symbol}`]}),

@@ -110,7 +110,7 @@ function bestFit(charged: Charged, tiers: readonly Tier[]): Fit | undefined {
 /** Bybit says that the row is in a higher tier than its value: open orders count towards the tier. */
 function tierDoubt({row}: Charged, tiers: readonly Tier[], fit: Fit): readonly string[] {
   if (fit.isConfirmed || row.limit === undefined) return [];
-  const byLimit = tiers.findIndex(({from}) => from.gte(row.limit ?? 0)) - 1;
+  const byLimit = tiers.findLastIndex(({from}) => from.lt(row.limit ?? 0));
   const byValue = tiers.findLastIndex(({from}) => from.lte(fit.value));
   return byLimit > byValue
     ? [`Bybit holds ${row.symbol} in a higher tier than its value has, as it counts open orders`]

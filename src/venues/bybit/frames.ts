@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {Decimal} from '../../engine/decimal.ts';
 import {
   amount,
   amountOrNothing,
@@ -13,6 +14,20 @@ import {
 } from '../wire.ts';
 
 /** Bybit's frames: REST v5, the web gateway (same names, older envelope) and the streams. Amounts, names, times: `../wire.ts`. */
+
+/** A rate, a floor: nothing that is below zero. */
+const unsigned = v.pipe(
+  amount,
+  v.check((text) => isZero(text) || !text.startsWith('-'), 'expected an amount that is not negative'),
+);
+
+const unsignedOrNothing = v.pipe(
+  amountOrNothing,
+  v.check(
+    (text) => isZero(text) || !text?.startsWith('-'),
+    'expected an amount that is not negative, or nothing',
+  ),
+);
 
 const code = v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,10}$/))], 'expected a code');
 
@@ -77,11 +92,11 @@ const PositionRow = v.pipe(
     markPrice: positiveOrNothing,
     leverage: positiveOrNothing,
     positionBalance: amountOrNothing,
-    positionIM: amountOrNothing,
-    positionMM: amountOrNothing,
+    positionIM: unsignedOrNothing,
+    positionMM: unsignedOrNothing,
     unrealisedPnl: amountOrNothing,
     liqPrice: liquidation,
-    riskLimitValue: amountOrNothing,
+    riskLimitValue: unsignedOrNothing,
     tradeMode: v.optional(v.nullable(v.union([v.number(), v.string()]))),
     seq: sequence,
   }),
@@ -98,12 +113,12 @@ export const PositionRows = list(PositionRow, 2000);
 const WalletCoin = v.object({
   coin: asset,
   walletBalance: amount,
-  spotBorrow: amountOrNothing,
+  spotBorrow: unsignedOrNothing,
   equity: amountOrNothing,
   usdValue: amountOrNothing,
   unrealisedPnl: amountOrNothing,
-  totalPositionMM: amountOrNothing,
-  totalOrderIM: amountOrNothing,
+  totalPositionMM: unsignedOrNothing,
+  totalOrderIM: unsignedOrNothing,
   collateralSwitch: v.optional(flag),
   marginCollateral: v.optional(flag),
 });
@@ -118,8 +133,8 @@ export const WalletRow = v.object({
   totalAvailableBalance: amountOrNothing,
   totalPerpUPL: amountOrNothing,
   totalPerpUpl: amountOrNothing,
-  totalInitialMargin: amountOrNothing,
-  totalMaintenanceMargin: amountOrNothing,
+  totalInitialMargin: unsignedOrNothing,
+  totalMaintenanceMargin: unsignedOrNothing,
   coin: v.optional(list(WalletCoin, 1000), []),
 });
 export type WalletRow = v.InferOutput<typeof WalletRow>;
@@ -133,8 +148,8 @@ export const WebCoins = v.pipe(
 /** The scan of portfolio margin: only its totals, in USD. */
 export const PortfolioWallet = v.object({
   availableBalance: amountOrNothing,
-  accountIM: amountOrNothing,
-  accountMM: amount,
+  accountIM: unsignedOrNothing,
+  accountMM: unsigned,
 });
 
 export const AccountInfo = v.object({
@@ -145,7 +160,7 @@ export const AccountInfo = v.object({
 const Tier = v.object({
   symbol,
   riskLimitValue: positive,
-  maintenanceMargin: amount,
+  maintenanceMargin: unsigned,
   initialMargin: positiveOrNothing,
   maxLeverage: positiveOrNothing,
   mmDeduction: amountOrNothing,
@@ -153,10 +168,15 @@ const Tier = v.object({
 export type Tier = v.InferOutput<typeof Tier>;
 export const Tiers = list(Tier, 5000);
 
+const ratio = v.pipe(
+  unsigned,
+  v.check((text) => new Decimal(text).lte(1), 'expected a ratio from 0 to 1'),
+);
+
 export const Ratios = list(
   v.object({
     currency: asset,
-    collateralRatioList: list(v.object({minQty: amountOrNothing, collateralRatio: amount}), 40),
+    collateralRatioList: list(v.object({minQty: v.optional(unsigned, '0'), collateralRatio: ratio}), 40),
   }),
   2000,
 );

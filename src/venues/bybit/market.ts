@@ -11,13 +11,18 @@ const SPARE_MARKS = 40;
 
 const ONE = new Decimal(1);
 
-/** Percent in some answers, fractions in others: one tier's initial rate × its highest leverage is 1 or 100. */
+const UNITS = [ONE, new Decimal(100)];
+
+/**
+ * Percent in some answers, fractions in others: one tier's initial rate × its highest leverage is 1 or 100. Undefined:
+ * neither, or a rate above the whole value.
+ */
 export function rateUnit(tiers: readonly Tier[]): Decimal | undefined {
   for (const {initialMargin, maxLeverage} of tiers) {
     if (initialMargin === undefined || maxLeverage === undefined) continue;
     const whole = new Decimal(initialMargin).times(maxLeverage);
-    if (whole.minus(1).abs().lt('0.2')) return ONE;
-    if (whole.minus(100).abs().lt('20')) return new Decimal(100);
+    const unit = UNITS.find((each) => whole.div(each).minus(1).abs().lt('0.2'));
+    if (unit !== undefined) return tiers.some((tier) => unit.lt(tier.maintenanceMargin)) ? undefined : unit;
   }
   return undefined;
 }
@@ -30,7 +35,8 @@ function tableOf(tiers: readonly Tier[], unit: Decimal): string {
       top: new Decimal(tier.riskLimitValue),
       rate: new Decimal(tier.maintenanceMargin).div(unit),
     }))
-    .sort((one, other) => one.top.comparedTo(other.top));
+    .sort((one, other) => one.top.comparedTo(other.top))
+    .filter(({top}, index, all) => !all[index - 1]?.top.eq(top));
   let deduction = new Decimal(0);
   return sorted
     .map(({rate, mmDeduction, maxLeverage}, index) => {
@@ -61,15 +67,22 @@ export function takeTiers(account: AccountState, rows: readonly Tier[], unit: De
   return {...account, tiers: withinTables(account.tiers, told)};
 }
 
-export function takeRatios(account: AccountState, rows: v.InferOutput<typeof Ratios>): AccountState {
-  const told = rows.map(({currency, collateralRatioList}): [string, string] => [
-    currency,
-    collateralRatioList
-      .map(({minQty = '0', collateralRatio}) => ({from: new Decimal(minQty), collateralRatio}))
-      .sort((one, other) => one.from.comparedTo(other.from))
-      .map(({from, collateralRatio}) => `${from.toFixed()} ${collateralRatio}`)
-      .join(';'),
-  ]);
+type RatioRow = v.InferOutput<typeof Ratios>[number];
+
+/** See `AccountState.ratios`. The first slice begins at nothing, whatever it says. */
+function ratiosOf({collateralRatioList: slices}: RatioRow): string {
+  return slices
+    .map(({minQty, collateralRatio}) => ({from: new Decimal(minQty), collateralRatio}))
+    .sort((one, other) => one.from.comparedTo(other.from))
+    .filter(({from}, index, all) => !all[index - 1]?.from.eq(from))
+    .map(({from, collateralRatio}, index) => `${index === 0 ? '0' : from.toFixed()} ${collateralRatio}`)
+    .join(';');
+}
+
+export function takeRatios(account: AccountState, rows: readonly RatioRow[]): AccountState {
+  const told = rows
+    .filter(({collateralRatioList}) => collateralRatioList.length > 0)
+    .map((row): [string, string] => [row.currency, ratiosOf(row)]);
   return {...account, ratios: withinTables(account.ratios, new Map(told))};
 }
 

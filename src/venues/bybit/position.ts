@@ -38,6 +38,18 @@ function isSmallerLeg(account: AccountState, row: Row): boolean {
   return order < 0 || (order === 0 && row.side === 'short');
 }
 
+/** What initial margin has beyond value ÷ leverage: the fee to close. In isolated margin it stays put, whatever the value. */
+function openingFeeOf(
+  row: Row,
+  value: Decimal | undefined,
+  closingFeeRate: Decimal | undefined,
+): Decimal | undefined {
+  if (closingFeeRate !== undefined) return closingFeeRate;
+  if (row.initial === undefined || row.leverage === undefined || value === undefined) return undefined;
+  const rate = new Decimal(row.initial).div(value).minus(new Decimal(1).div(row.leverage));
+  return rate.isNegative() ? undefined : rate;
+}
+
 /** Maintenance and profit hold at the row's own mark only. */
 function reportedOf(row: Row, isAsAnswered: boolean): PositionReported {
   const maintenance = isAsAnswered ? decimal(row.maintenance) : undefined;
@@ -72,6 +84,10 @@ export function heldOf(account: AccountState, row: Row, margin: 'cross' | 'isola
     table: own(account.tiers, row.symbol),
     mark: price,
   });
+  const size = new Decimal(row.size);
+  const basis = margin === 'isolated' ? price : decimal(row.mark);
+  const value = basis && (inverse ? size.div(basis) : size.times(basis));
+  const openingFeeRate = openingFeeOf(row, value, closingFeeRate);
   const entry = decimal(row.entry);
   const leverage = decimal(row.leverage);
   const position: Position = {
@@ -81,13 +97,14 @@ export function heldOf(account: AccountState, row: Row, margin: 'cross' | 'isola
     settle,
     multiplier: ONE,
     side: row.side,
-    size: new Decimal(row.size),
+    size,
     ...(entry && {entryPrice: entry}),
     ...(price && {markPrice: price}),
     ...(leverage && {leverage}),
     ...funding(ticker),
     ...(schedule && {schedule}),
     ...(closingFeeRate && {closingFeeRate}),
+    ...(openingFeeRate && {openingFeeRate}),
     reported: reportedOf(row, isAsAnswered),
     ...(doubts.length > 0 && {doubts}),
   };

@@ -18,7 +18,7 @@ const NOTHING: Part = {positions: [], doubts: []};
 const priceIn = (holdings: readonly Holding[], coin: string) =>
   holdings.find(({name}) => name === coin)?.price;
 
-/** A requirement in USD that no position of ours carries; it stays put when prices move. */
+/** A requirement in USD that no position of ours carries; it stays put when prices move. Its size stands for nothing. */
 const still = (symbol: string, maintenance: Decimal | undefined): Position => ({
   symbol,
   underlying: symbol,
@@ -26,7 +26,7 @@ const still = (symbol: string, maintenance: Decimal | undefined): Position => ({
   settle: 'USD',
   multiplier: ONE,
   side: 'short',
-  size: ZERO,
+  size: maintenance?.gt(0) ? maintenance : ONE,
   markPrice: ONE,
   ...(maintenance && {schedule: {kind: 'fixed', maintenance}}),
 });

@@ -112,24 +112,13 @@ function reportedOf(
   };
 }
 
-/** Initial margin beyond value ÷ leverage, in the settle coin: the fee to close is part of it. */
-const feeOf = ({position}: Held): Decimal => {
-  const {closingFeeRate, markPrice, size, contract} = position;
-  if (closingFeeRate === undefined || markPrice === undefined) return ZERO;
-  return (contract === 'inverse' ? size.div(markPrice) : size.times(markPrice)).times(closingFeeRate);
-};
-
-/** What orders hold, and the fees to close, in USD; undefined: Bybit did not say. */
-function orderMarginOf(account: AccountState, held: readonly Held[], holdings: readonly Holding[]) {
-  const {coins = {}} = account.wallet ?? {};
-  const told = Object.entries(coins).filter(([, {orderMargin}]) => orderMargin !== undefined);
-  if (told.length === 0) return undefined;
-  const priceOf = (coin: string) => holdings.find(({name}) => name === coin)?.price ?? ZERO;
-  const orders = told.reduce(
-    (sum, [name, coin]) => sum.plus(priceOf(name).times(coin.orderMargin ?? 0)),
-    ZERO,
-  );
-  return held.reduce((sum, each) => sum.plus(feeOf(each).times(priceOf(each.position.settle))), orders);
+/** What orders hold, in USD; undefined: Bybit did not say. */
+function orderMarginOf(account: AccountState, holdings: readonly Holding[]): Decimal | undefined {
+  const told = Object.entries(account.wallet?.coins ?? {}).flatMap(([name, {orderMargin}]) => {
+    const price = holdings.find((each) => each.name === name)?.price ?? ZERO;
+    return orderMargin === undefined ? [] : [price.times(orderMargin)];
+  });
+  return told.length === 0 ? undefined : told.reduce((sum, each) => sum.plus(each), ZERO);
 }
 
 function needsOf(
@@ -179,7 +168,7 @@ export function unifiedPool(
   ];
   const needs = needsOf(account, rows, mode);
   const reported = mode === 'cross' ? reportedOf(account, means, held, holdings) : undefined;
-  const orderMargin = orderMarginOf(account, held, holdings);
+  const orderMargin = orderMarginOf(account, holdings);
   return {
     id: mode === 'cross' ? 'cross:uta' : 'portfolio',
     kind: mode,
@@ -187,7 +176,7 @@ export function unifiedPool(
     waterline: ONE,
     collateral: means.collateral,
     positions: parts.flatMap((part) => part.positions),
-    ...(orderMargin && {orderMargin}),
+    ...(orderMargin?.gte(0) && {orderMargin}),
     ...(means.deductions.length > 0 && {deductions: means.deductions}),
     levels: LEVELS,
     ...(reported && {reported}),

@@ -22,14 +22,26 @@ function coinOf(row: WalletCoin, at: number): Coin {
   };
 }
 
-/** available = margin balance (portfolio: equity) − haircut − initial margin, as long as something is available. */
-function baseOf(available: string | undefined, initial: string | undefined): string | undefined {
-  if (available === undefined || initial === undefined || isZero(available)) return undefined;
-  return new Decimal(available).plus(initial).toFixed();
+/** Sums of cut digits. */
+const CUT = new Decimal('1e-6');
+
+/**
+ * available = margin balance (portfolio: equity) − haircut − initial margin, as long as something is available. Without
+ * a haircut that is the margin balance, in all its digits.
+ */
+function baseOf({
+  totalAvailableBalance: available,
+  totalInitialMargin: held,
+  ...row
+}: WalletRow): string | undefined {
+  const whole = row.totalMarginBalance;
+  if (available === undefined || held === undefined || isZero(available)) return whole;
+  const base = new Decimal(available).plus(held);
+  return whole !== undefined && base.minus(whole).abs().lte(CUT) ? whole : base.toFixed();
 }
 
 export function totalsOf(row: WalletRow): Totals {
-  const base = baseOf(row.totalAvailableBalance, row.totalInitialMargin) ?? row.totalMarginBalance;
+  const base = baseOf(row);
   const profit = row.totalPerpUPL ?? row.totalPerpUpl;
   return {
     ...(base !== undefined && {base}),

@@ -37,7 +37,11 @@ export const topic = (name: string, rows: unknown, {at = AT}: At = {}) =>
   frame({at, via: 'websocket', url: SOCKET, body: {id: 'x', topic: name, creationTime: at, data: rows}});
 
 /** A question and its answer, as the tap hands them on. */
-export const asked = (body: object, rows: readonly object[], {at = AT, ...around}: At & object = {}) => [
+export const asked = (
+  body: object,
+  rows: readonly object[],
+  {at = AT, ...around}: At & {readonly nextPageCursor?: string} = {},
+) => [
   frame({at, url: QUERY, direction: 'out', body}),
   answer(QUERY, {list: rows, nextPageCursor: '', ...around}, {at}),
 ];
