@@ -1,4 +1,5 @@
 import {binance} from './binance/venue.ts';
+import {bitget} from './bitget/venue.ts';
 import {bybit} from './bybit/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
@@ -7,4 +8,4 @@ import {okx} from './okx/venue.ts';
 import type {Venue} from './venue.ts';
 
 /** Every exchange Plimsoll knows: the only place outside a venue's folder that names it. */
-export const venues: readonly Venue[] = [hyperliquid, binance, bybit, okx, gate, kucoin];
+export const venues: readonly Venue[] = [hyperliquid, binance, bybit, okx, gate, bitget, kucoin];
