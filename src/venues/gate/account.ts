@@ -26,7 +26,8 @@ export function accounts(state: GateState): readonly MarginAccount[] {
   if (books.length === 0 && state.unified === undefined) return [];
   const joined = books.flatMap(([settle, book]) => joinedOf(state, settle, book) ?? []);
   const apart = books.filter(([settle]) => !joined.some((each) => each.settle === settle));
-  const isUnified = joined.length > 0 || (books.length === 0 && state.unified !== undefined);
+  const isAlone = state.unified !== undefined && !books.some(([settle]) => settle.startsWith('USD'));
+  const isUnified = joined.length > 0 || isAlone;
   const pools = [
     ...(isUnified ? [unifiedPool(state, joined)] : []),
     ...apart.flatMap(([settle, book]) => separatePools(state, settle, book)),

@@ -27,6 +27,9 @@ const PORTFOLIO =
 
 export type Joined = {readonly settle: string; readonly book: Book; readonly isPortfolio: boolean};
 
+/** Of the whole account then, in USD. */
+type Totals = {readonly maintenance: Decimal | undefined; readonly initial: Decimal | undefined};
+
 /** Requirement of the whole account then: told, or worked out from the rate. */
 function totalOf({balance, maintenance, rate}: Unified): Decimal | undefined {
   if (maintenance !== undefined) return new Decimal(maintenance);
@@ -42,16 +45,17 @@ function valueAt({size, multiplier, contract}: Position, mark: Decimal): Decimal
   return contract === 'inverse' ? quantity.div(mark) : quantity.times(mark);
 }
 
-/** A fixed requirement that no position shows. */
-const others = (maintenance: Decimal): Position => ({
+/** A fixed requirement that no position shows; `initial` in USD, when it is known. */
+const others = (maintenance: Decimal, initial: Decimal | undefined): Position => ({
   symbol: 'options and loans',
   underlying: 'options and loans',
   contract: 'spot-borrow',
   settle: 'USD',
   multiplier: ONE,
   side: 'short',
-  size: ZERO,
+  size: maintenance,
   markPrice: ONE,
+  ...(initial?.gt(0) && {leverage: maintenance.div(initial)}),
   schedule: {kind: 'fixed', maintenance},
 });
 
@@ -66,26 +70,36 @@ function then({position, row}: Held): Decimal | undefined {
   return tier && value.times(tier.maintenanceRate.plus(closingFeeRate ?? ZERO)).minus(tier.deduction ?? ZERO);
 }
 
+/** Its initial margin then, fees included. */
+function initialThen({position, row}: Held): Decimal | undefined {
+  const {leverage, openingFeeRate} = position;
+  if (leverage === undefined || row.answer?.mark === undefined) return undefined;
+  const value = valueAt(position, new Decimal(row.answer.mark));
+  return value.div(leverage).plus(value.times(openingFeeRate ?? ZERO));
+}
+
+/** What is left of Gate's total when each part is taken off; undefined: the total or a part is not known. */
+function restOf(total: Decimal | undefined, parts: readonly (Decimal | undefined)[]): Decimal | undefined {
+  return parts.reduce<Decimal | undefined>((left, part) => part && left?.minus(part), total);
+}
+
 type Parts = {readonly positions: readonly Position[]; readonly doubts: readonly string[]};
 
 /** Multi-currency: the futures' own tables, and the rest of the total as it stands. */
-function multiCurrency(
-  held: readonly Held[],
-  positions: readonly Position[],
-  total: Decimal | undefined,
-): Parts {
-  const known = held.map(then);
-  if (total === undefined || known.includes(undefined))
-    return {positions, doubts: total === undefined ? [] : [OTHERS]};
-  const rest = known.reduce<Decimal>((left, each) => left.minus(each ?? ZERO), total);
+function multiCurrency(held: readonly Held[], positions: readonly Position[], totals: Totals): Parts {
+  const {maintenance: total, initial} = totals;
+  if (total === undefined) return {positions, doubts: []};
+  const rest = restOf(total, held.map(then));
+  if (rest === undefined) return {positions, doubts: [OTHERS]};
   return rest.lte(total.times(NOISE))
     ? {positions, doubts: []}
-    : {positions: [...positions, others(rest)], doubts: [OTHERS]};
+    : {positions: [...positions, others(rest, restOf(initial, held.map(initialThen)))], doubts: [OTHERS]};
 }
 
 /** Portfolio margin: only the total is known. */
-function portfolio(held: readonly Held[], positions: readonly Position[], total: Decimal | undefined): Parts {
-  if (held.length === 0) return multiCurrency(held, positions, total);
+function portfolio(held: readonly Held[], positions: readonly Position[], totals: Totals): Parts {
+  const {maintenance: total} = totals;
+  if (held.length === 0) return multiCurrency(held, positions, totals);
   const values = held.map(({position, row}) =>
     row.answer?.mark === undefined ? undefined : valueAt(position, new Decimal(row.answer.mark)),
   );
@@ -109,14 +123,12 @@ function profitThen(held: readonly Held[]): Decimal | undefined {
   return sum;
 }
 
-/** Gate's own balance less the positions' profit, so that the profit can move on from there. */
-function collateralOf(unified: Unified, held: readonly Held[]): readonly Collateral[] | undefined {
-  const profit = profitThen(held);
-  if (profit === undefined) return undefined;
-  const settled = new Set(held.map(({position}) => position.settle));
+/** Gate's own balance less the positions' profit, so that the profit can move on from there; a dollar token counts 1. */
+function collateralOf(base: Decimal | undefined, held: readonly Held[]): readonly Collateral[] {
+  const settled = [...new Set(held.map(({position}) => position.settle))].filter(isDollar);
   return [
-    {asset: 'USD', amount: new Decimal(unified.balance).minus(profit), price: ONE, weight: ONE},
-    ...[...settled]
+    ...(base === undefined ? [] : [{asset: 'USD', amount: base, price: ONE, weight: ONE}]),
+    ...settled
       .filter((asset) => asset !== 'USD')
       .map((asset) => ({asset, amount: ZERO, price: ONE, weight: ONE})),
   ];
@@ -134,20 +146,21 @@ export function unifiedPool(state: GateState, joined: readonly Joined[]): Margin
   const held = live.flatMap((each) => each.held);
   const isPortfolio = joined.some((each) => each.isPortfolio);
   const total = unified && totalOf(unified);
+  const initial = unified?.initial === undefined ? undefined : new Decimal(unified.initial);
   const parts = (isPortfolio ? portfolio : multiCurrency)(
     held,
     live.flatMap(({positions}) => positions),
-    total,
+    {maintenance: total, initial},
   );
-  const collateral = unified && collateralOf(unified, held);
+  const profit = profitThen(held);
+  const base = unified && profit && new Decimal(unified.balance).minus(profit);
   const isSeen = joined.some(({book}) => book.positionsAt !== undefined);
   const changedAt = Math.max(0, ...joined.map(({book}) => book.changedAt));
+  const isStill = changedAt <= (unified?.at ?? 0) && held.every(({isAsAnswered}) => isAsAnswered);
   const needs = [
     ...(unified === undefined ? ['margin balance of the unified account'] : []),
     ...(unified !== undefined && total === undefined ? ['maintenance margin of the unified account'] : []),
-    ...(unified !== undefined && collateral === undefined
-      ? ['profit of every position when Gate counted']
-      : []),
+    ...(unified !== undefined && profit === undefined ? ['profit of every position when Gate counted'] : []),
     ...(!isSeen && held.length > 0 ? ['all positions of the account'] : []),
     ...unsizedNeeds(held),
   ];
@@ -156,11 +169,10 @@ export function unifiedPool(state: GateState, joined: readonly Joined[]): Margin
     kind: isPortfolio ? 'portfolio' : 'cross',
     unit: 'USD',
     waterline: WATERLINE,
-    collateral: collateral ?? [],
+    collateral: collateralOf(base, held),
     positions: parts.positions,
     levels: LEVELS,
-    ...(unified?.rate !== undefined &&
-      changedAt <= unified.at && {reported: {ratio: new Decimal(unified.rate)}}),
+    ...(unified?.rate !== undefined && isStill && {reported: {ratio: new Decimal(unified.rate)}}),
     doubts: [
       FROZEN,
       ...parts.doubts,
