@@ -47,8 +47,8 @@ const messageOf = (note: Note, row: WantedSocket | WantedWorker, seen: Seen): En
 
 const isFrom = (url: string, host: string): boolean => {
   if (url.length > CAP.urlCharacters || !URL.canParse(url)) return false;
-  const {hostname} = new URL(url.replace(/^blob:/, ''));
-  return host.startsWith('*') ? hostname.endsWith(host.slice(1)) : hostname === host;
+  const from = new URL(url.replace(/^blob:/, '')).host;
+  return host.startsWith('*') ? from.endsWith(host.slice(1)) : from === host;
 };
 
 /** See `latest` in `WantedText`. */

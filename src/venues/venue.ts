@@ -47,7 +47,7 @@ export type Wanted = WantedSocket | WantedRequest | WantedWorker;
 
 export type WantedSocket = {
   readonly via: 'websocket';
-  /** Whole host, or `*.` and a suffix. */
+  /** Whole host, or `*.` and a suffix; with the port when it is not the scheme's own. */
   readonly host: string;
   /**
    * Path prefix. Of the socket's address only scheme, host and this prefix are ever handed on: what follows may be a

@@ -178,6 +178,7 @@ describe('what is not as declared', () => {
     ['a row that is not there', 'i 9 0 0 0 0 wss://ws.example\naccount'],
     ['a text that is not there', 'i 0 9 0 0 0 wss://ws.example\naccount'],
     ['another host', 'i 0 1 0 0 0 wss://evil.example\naccount'],
+    ['another port', 'i 0 1 0 0 0 wss://ws.example:8443\naccount'],
     ['a request’s row for a socket', 'i 1 0 0 0 0 wss://api.example\naccount'],
     ['a socket’s row for a request', 'f 0 0 0 0 0 https://ws.example\naccount'],
     ['an unknown kind', 'z 0 1 0 0 0 wss://ws.example\naccount'],
@@ -194,6 +195,14 @@ describe('what is not as declared', () => {
     clock.pass(200);
     expect(extension.port.bodies).toEqual([]);
     expect(extension.port.sent.at(-1)).toMatchObject({tally: {failures: 1, wanted: 0}});
+  });
+
+  it('a row may name a port, under a star too', () => {
+    page = make({wanted: [{via: 'websocket', host: '*.ws.example:8443', in: [{head: 'account'}]}]});
+    page.announce();
+    page.receive('i 0 0 0 0 0 wss://one.ws.example:8443\naccount');
+    clock.pass(200);
+    expect(extension.port.bodies).toEqual(['account']);
   });
 
   it('a frame over the limit is counted as such', () => {

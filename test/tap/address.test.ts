@@ -11,6 +11,7 @@ describe('a row claims', () => {
     ['wss://a.example/ws?listenKey=SECRET', 'a.example', '/ws', 'wss://a.example/ws'],
     ['wss://a.example/SECRETKEY', 'a.example', '', 'wss://a.example'],
     ['wss://one.a.example/', '*.a.example', '', 'wss://one.a.example'],
+    ['wss://one.a.example:8443/ws/v5', '*.a.example:8443', '/ws', 'wss://one.a.example:8443/ws'],
     [
       'https://a.example/api/v6/private/x?y=1',
       'a.example',
@@ -32,6 +33,7 @@ describe('a row claims', () => {
     ['a host in the path', 'wss://evil.example/.a.example/', '*.a.example', ''],
     ['a host in the user part', 'wss://a.example@evil.example/ws', 'a.example', '/ws'],
     ['another port', 'wss://a.example:8443/ws', 'a.example', '/ws'],
+    ['no port where one is named', 'wss://one.a.example/ws', '*.a.example:8443', '/ws'],
     ['another path', 'wss://a.example/other', 'a.example', '/ws'],
     ['a path that stops short', 'https://a.example/api', 'a.example', '/api/:version/private'],
     ['another path behind the word', 'https://a.example/api/v6/public', 'a.example', '/api/:version/private'],
