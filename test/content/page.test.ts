@@ -200,6 +200,7 @@ describe('what is not as declared', () => {
   it('a row may name a port, under a star too', () => {
     page = make({wanted: [{via: 'websocket', host: '*.ws.example:8443', in: [{head: 'account'}]}]});
     page.announce();
+    clock.pass(1000);
     page.receive('i 0 0 0 0 0 wss://one.ws.example:8443\naccount');
     clock.pass(200);
     expect(extension.port.bodies).toEqual(['account']);
