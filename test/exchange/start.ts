@@ -101,12 +101,17 @@ async function start(options: StartOptions): Promise<void> {
   }
 }
 
+let stopping = false;
+
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
-  process.once(signal, () => {
+  // A terminal's Ctrl-C comes twice, from the shell and from npm: the second must not cut the tidying short.
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
     console.log('\nStopped.');
     tidy().finally(() => process.exit(code));
   });
