@@ -5,6 +5,7 @@ import {estimated, type Figure, figure, missing, none} from './figure.ts';
 import type {PoolHealth} from './health.ts';
 import {type PoolBook, rowsOf} from './pool-book.ts';
 import {type Row, valueNeeds} from './row.ts';
+import {toDouble} from './scan/double.ts';
 
 /** Payments that fall due together, again and again: in the unit, positive is paid. */
 export type Payment = {
@@ -67,7 +68,7 @@ export const paymentsOf = (book: PoolBook, now: number): Payments => {
 
 /** A due time that has passed is paid: the next one after `now`. */
 const upcoming = (at: number, everyHours: Decimal, now: number): number => {
-  const every = everyHours.times(HOUR_MS).toNumber();
+  const every = milliseconds(everyHours);
   return at > now || every < 1 ? at : at + (Math.floor((now - at) / every) + 1) * every;
 };
 
@@ -125,7 +126,7 @@ const steppedHours = ({due, perHour}: Cost, room: Decimal, now: number): Decimal
   const smooth = room.div(perHour);
   // The steps never lag the smooth line by more than one payment of each: begin before, and go from due to due.
   const slack = due.reduce((sum, {gross}) => sum.plus(gross), ZERO);
-  const start = Decimal.max(ZERO, room.minus(slack).div(perHour)).toNumber();
+  const start = toDouble(Decimal.max(ZERO, room.minus(slack).div(perHour)));
   if (start > FAR_HOURS || due.some((payment) => everyMs(payment) < 1)) return smooth;
   let at = now + Math.floor(start * HOUR_MS) - 1;
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -136,7 +137,10 @@ const steppedHours = ({due, perHour}: Cost, room: Decimal, now: number): Decimal
   return smooth;
 };
 
-const everyMs = ({everyHours}: Payment): number => everyHours.times(HOUR_MS).toNumber();
+/** Times are whole milliseconds, as the venues' own are. */
+const milliseconds = (hours: Decimal): number => Math.round(toDouble(hours.times(HOUR_MS)));
+
+const everyMs = ({everyHours}: Payment): number => milliseconds(everyHours);
 
 const nextAfter = (payment: Payment, after: number): number => {
   const first = payment.at ?? after;

@@ -26,6 +26,6 @@ export const ghostLegs = (book: PoolBook): readonly GhostLeg[] =>
     })
     .sort((one, other) => {
       const [first, second] = [numberOf(one.accuracy), numberOf(other.accuracy)];
-      if (first === null || second === null) return Number(first === null) - Number(second === null);
-      return first.comparedTo(second);
+      if (first === null) return second === null ? 0 : 1;
+      return second === null ? -1 : first.comparedTo(second);
     });

@@ -8,6 +8,7 @@ import {movedPool, movedPosition, type Shift} from './moved-pool.ts';
 import {optionDoubt} from './option-price.ts';
 import {poolBook, rowAt, rowsOf} from './pool-book.ts';
 import {rowOf} from './row.ts';
+import {toDouble} from './scan/double.ts';
 import {amountCurve, type Profile} from './scan/profile.ts';
 import {pieceAt, worstOf} from './scan/worst.ts';
 
@@ -85,7 +86,7 @@ export const bindingOf = (pool: Searched): Binding => {
 };
 
 const equityAt = ({book}: Searched, profile: Profile, factor: Decimal): Decimal => {
-  const k = factor.toNumber();
+  const k = toDouble(factor);
   const pieces = profile.touched.map((index, at) => {
     const asset = profile.twin.assets[index];
     const [falling, still, rising] = amountCurve(profile, at);

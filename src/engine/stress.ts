@@ -6,6 +6,7 @@ import {type Figure, figure, none, numberOf} from './figure.ts';
 import {moveOfAll, powerOf} from './move.ts';
 import {movedPool} from './moved-pool.ts';
 import {type PoolBook, poolBook} from './pool-book.ts';
+import {toDouble} from './scan/double.ts';
 import {revalued} from './scan/revalue.ts';
 import {MOVES, VOLATILITIES} from './scan-requirement.ts';
 import {isAbove} from './sign.ts';
@@ -75,7 +76,14 @@ const pointsOf = (pool: Searched): readonly StressPoint[] => {
   if (twin.rows.some(({option}) => option !== null))
     return VOLATILITIES.flatMap((volatility) =>
       MOVES.map((move) =>
-        pointOf(pool, move, volatility, modelled(pool, move, Number(volatility)), levels, OPTIONS),
+        pointOf(
+          pool,
+          move,
+          volatility,
+          modelled(pool, move, toDouble(new Decimal(volatility))),
+          levels,
+          OPTIONS,
+        ),
       ),
     );
   const outcomes = twin.rows.some(({curved}) => curved)

@@ -7,6 +7,7 @@ import {type Figure, figure, missing, none, numberOf} from './figure.ts';
 import {moveOfAll} from './move.ts';
 import {movedPool} from './moved-pool.ts';
 import {type PoolBook, poolBook} from './pool-book.ts';
+import {toDouble} from './scan/double.ts';
 import {tierEdges} from './scan/tier.ts';
 import {isAbove} from './sign.ts';
 
@@ -80,7 +81,7 @@ const survives = (book: PoolBook, percent: Decimal, now: number): boolean => {
 /** Moves on the way, in percent: even steps, and both sides of each edge of a tier. */
 const wayTo = (book: PoolBook, percent: Decimal, now: number): readonly Decimal[] => {
   const steps = Array.from({length: STEPS}, (_, step) => percent.times(step + 1).div(STEPS));
-  const end = 1 + percent.toNumber() / 100;
+  const end = 1 + toDouble(percent) / 100;
   const edges = (searched(book, now)?.twin.rows ?? []).flatMap(tierEdges);
   const beside = edges
     .flatMap((k) => [k * (1 - BESIDE), k * (1 + BESIDE)])
