@@ -6,7 +6,7 @@ import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
 import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
 
-const VENUES = ['hyperliquid', 'binance', 'okx'] as const;
+const VENUES = ['hyperliquid', 'binance', 'okx', 'bybit'] as const;
 const CASES = BROWSERS.flatMap((browser) => VENUES.map((venue) => ({browser, venue})));
 
 /** What the badge must say of the simulator's own ledger: whole percent, cut off; thousands as `2k`. */
@@ -26,6 +26,11 @@ const WRECKED = {
     '{"stream":"btcusdt@markPrice@1s","data":{"e":"markPriceUpdate","p":"NaN"',
     '{"stream":"btcusdt@markPrice@1s","data":{"e":"markPriceUpdate","E":1,"s":"BTCUSDT","p":"x"}}',
     '{"e":"ACCOUNT_UPDATE","E":1,"T":1,"a":{"B":[{"a":"USDT","cw":null}],"P":{}}}',
+  ],
+  bybit: [
+    '{"id":"1","topic":"position","creationTime":1,"data":[{"symbol":"BTCUSDT","positionIdx":0,"side":"Buy","siz',
+    '{"id":"1","topic":"position","creationTime":1,"data":[{"symbol":"BTCUSDT","positionIdx":0,"side":"Buy","size":null}]}',
+    '{"topic":"tickers.BTCUSDT","type":"delta","data":{"symbol":"BTCUSDT","markPrice":"NaN"},"cs":1,"ts":1}',
   ],
   okx: [
     '{"arg":{"channel":"positions","instType":"ANY"},"eventType":"snapshot","data":[{"instId"',

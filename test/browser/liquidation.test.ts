@@ -66,7 +66,7 @@ const UNIFIED: Play = {
 };
 
 const CASES = BROWSERS.flatMap((browser) =>
-  [...plays('hyperliquid'), UNIFIED, ...plays('binance'), ...plays('okx')].map((play) => ({
+  [...plays('hyperliquid'), UNIFIED, ...plays('binance'), ...plays('okx'), ...plays('bybit')].map((play) => ({
     browser,
     ...play,
   })),

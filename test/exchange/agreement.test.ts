@@ -57,6 +57,26 @@ const PAGES: Record<
       ],
     ],
   },
+  bybit: {
+    calls: [
+      [
+        'https://www.bybit.com/x-api/unified/integrated/v5/queryPositions',
+        '{"category":"linear","baseCoin":"","limit":200,"cursor":""}',
+      ],
+      ['https://www.bybit.com/x-api/v5/account/wallet-balance?accountType=UNIFIED', ''],
+      ...['BTC', 'ETH', 'SOL'].map((coin): [string, string] => [
+        `https://www.bybit.com/x-api/v5/market/risk-limit?category=linear&symbol=${coin}USDT`,
+        '',
+      ]),
+    ],
+    sockets: [
+      ['wss://ws2.bybit.com/private', [{op: 'subscribe', args: ['position', 'wallet']}]],
+      [
+        'wss://stream.bybit.com/v5/public/linear',
+        [{op: 'subscribe', args: ['BTC', 'ETH', 'SOL'].map((coin) => `tickers.${coin}USDT`)}],
+      ],
+    ],
+  },
   okx: {
     calls: [
       ['https://www.okx.com/priapi/v5/account/config', ''],
@@ -126,6 +146,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'hyperliquid', mode: 'unified', opening: {...OPENING, mode: 'unified'}},
   {name: 'binance', mode: 'single-asset', opening: OPENING},
   {name: 'okx', mode: 'futures', opening: OPENING},
+  {name: 'bybit', mode: 'unified', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

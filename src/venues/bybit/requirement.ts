@@ -1,5 +1,6 @@
 import type {Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import type {Holding} from './coins.ts';
 import {contractOf} from './contract.ts';
@@ -66,6 +67,14 @@ export function loansPart(account: AccountState, holdings: readonly Holding[]): 
   };
 }
 
+/** What Bybit told of a row, at today's value. */
+function maintenanceOf(account: AccountState, {symbol, mark, maintenance}: Row): Decimal | undefined {
+  const now = own(account.marks, symbol)?.price;
+  if (maintenance === undefined || mark === undefined || now === undefined) return undefined;
+  const isInverse = contractOf(symbol).category === 'inverse';
+  return new Decimal(maintenance).times(isInverse ? new Decimal(mark).div(now) : new Decimal(now).div(mark));
+}
+
 /** Bybit counts requirements in a coin whose positions we have not all seen. */
 export function unseenIn(account: AccountState, rows: readonly Row[]): readonly string[] {
   const {coins = {}, at = 0} = account.wallet ?? {};
@@ -73,7 +82,7 @@ export function unseenIn(account: AccountState, rows: readonly Row[]): readonly 
   return Object.entries(coins).flatMap(([name, {maintenance = '0'}]) => {
     const ours = rows
       .filter(({symbol}) => contractOf(symbol).settle === name)
-      .reduce((sum, row) => sum.plus(row.maintenance ?? maintenance), ZERO);
+      .reduce((sum, row) => sum.plus(maintenanceOf(account, row) ?? row.maintenance ?? maintenance), ZERO);
     return ours.lt(SEEN.times(maintenance)) ? [`all positions settled in ${name}`] : [];
   });
 }
