@@ -2,30 +2,22 @@ import type {MarginPool, PoolReported, Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
-import {familyOf} from './contract.ts';
 import {crossLoan} from './cross-loan.ts';
 import {feeDoubt} from './isolated.ts';
 import {LEVELS, sourcesOf, WATERLINE} from './levels.ts';
 import {type Held, maintenanceOf, notionalOf, positionOf, profitOf} from './position.ts';
+import {isOneMoment, othersOf, pricesOf} from './push.ts';
 import {feeFrom, USUAL_FEE} from './recovered.ts';
 import type {Currency, OkxState} from './state.ts';
-import {wholenessOf} from './wholeness.ts';
+import {cashOf, crossProfit, or0, sumOf} from './sums.ts';
+import {unsized, type Wholeness, wholenessOf} from './wholeness.ts';
 
 const ZERO = new Decimal(0);
 const ONE = new Decimal(1);
 const NOISE = new Decimal('1e-6');
 
-export const sumOf = (amounts: readonly Decimal[]) => amounts.reduce((sum, each) => sum.plus(each), ZERO);
-const or0 = (text: string | undefined) => new Decimal(text ?? 0);
-
-/** Cross profit when the currency was told. */
-export const crossProfit = ({upl, isoUpl}: Currency) => or0(upl).minus(or0(isoUpl));
-
-/** Cash less interest that is due: what the positions' profit comes on top of. */
-export const cashOf = ({cashBal, interest}: Currency) => new Decimal(cashBal).minus(or0(interest));
-
 /** Equity that is neither cash nor profit, options, isolated or in bots: of something that is not known here. */
-export function unknownEquity(currency: Currency, held: readonly Held[]): readonly string[] {
+function unknownEquity(currency: Currency, held: readonly Held[]): readonly string[] {
   const {ccy, eq, isoEq, stgyEq} = currency;
   const options = held.filter(({contract}) => contract === 'option').map(({row}) => or0(row.optVal));
   const known = sumOf([cashOf(currency), crossProfit(currency), or0(isoEq), or0(stgyEq), ...options]);
@@ -34,22 +26,6 @@ export function unknownEquity(currency: Currency, held: readonly Held[]): readon
     ? []
     : [`OKX counts ${rest.toFixed()} ${ccy} of equity that is neither cash nor profit`];
 }
-
-/** The positions of one push, with nothing newer heard since: OKX's cross figures are of this very pool. */
-export const isOneMoment = (held: readonly Held[]) =>
-  held.every(({isStill, row}) => isStill && row.at === held[0]?.row.at);
-
-/** Contracts that others of the same family hold in this pool: they count together for the tier. */
-export const othersOf = (held: readonly Held[], one: Held) =>
-  sumOf(
-    held
-      .filter((each) => each !== one && familyOf(each.row.instId) === familyOf(one.row.instId))
-      .map(({size}) => size),
-  );
-
-/** A single position's price does not go with its mark, so it is compared when its own mark has moved on, too. */
-export const pricesOf = (held: readonly Held[]) =>
-  held.length === 1 || isOneMoment(held) ? ('compared' as const) : ('moved on' as const);
 
 function feeOf(held: readonly Held[], cash: Decimal | undefined): Decimal | undefined {
   const values = held.map((one) => notionalOf(one, one.rowMark));
@@ -82,38 +58,45 @@ function reportedOf(
   };
 }
 
+type Parts = {
+  readonly state: OkxState;
+  readonly ccy: string;
+  readonly currency: Currency | undefined;
+  readonly held: readonly Held[];
+  readonly loans: readonly Held[];
+};
+
+function positionsOf({state, ccy, held, loans}: Parts, fee: Decimal): readonly Position[] {
+  const prices = loans.length === 0 ? pricesOf(held) : 'moved on';
+  return [
+    ...held.map((one) => positionOf(state, one, {fee, others: othersOf(held, one), prices})),
+    ...loans.map((one) => crossLoan(one, ccy)),
+  ];
+}
+
+function gapsOf({state, ccy, currency, held, loans}: Parts, isFeeTold: boolean): Wholeness {
+  const total = currency === undefined || isZero(currency.mmr) ? undefined : or0(currency.mmr);
+  const whole = wholenessOf(state, sumOf([...held, ...loans].map(maintenanceOf)), total);
+  return {
+    doubts: [
+      ...whole.doubts,
+      ...(held.length > 0 && !isFeeTold ? [feeDoubt(`the cross positions in ${ccy}`)] : []),
+      ...(currency ? unknownEquity(currency, held) : []),
+    ],
+    needs: [...whole.needs, ...(currency === undefined ? [`balance of ${ccy}`] : []), ...unsized(held)],
+  };
+}
+
 /** Futures mode: what is held of a currency secures the cross positions that it margins, and nothing else does. */
 export function futuresPool(state: OkxState, ccy: string, all: readonly Held[]): MarginPool {
   const currency = own(state.currencies, ccy);
   const loans = all.filter(({row}) => row.instType === 'MARGIN');
   const held = all.filter(({row}) => row.instType !== 'MARGIN');
+  const parts: Parts = {state, ccy, currency, held, loans};
   const cash = currency && cashOf(currency);
   const told = loans.length === 0 ? feeOf(held, cash) : undefined;
   const fee = told ?? USUAL_FEE;
-  const total = currency === undefined || isZero(currency.mmr) ? undefined : new Decimal(currency.mmr ?? 0);
-  const whole = wholenessOf(state, sumOf(all.map(maintenanceOf)), total);
-  const doubts = [
-    ...whole.doubts,
-    ...(held.length > 0 && told === undefined ? [feeDoubt(`the cross positions in ${ccy}`)] : []),
-    ...(currency ? unknownEquity(currency, held) : []),
-  ];
-  const needs = [
-    ...whole.needs,
-    ...(currency === undefined ? [`balance of ${ccy}`] : []),
-    ...held
-      .filter(({multiplier}) => multiplier === undefined)
-      .map(({row}) => `contract size of ${row.instId}`),
-  ];
-  const positions: readonly Position[] = [
-    ...held.map((one) =>
-      positionOf(state, one, {
-        fee,
-        others: othersOf(held, one),
-        prices: loans.length === 0 ? pricesOf(held) : 'moved on',
-      }),
-    ),
-    ...loans.map((one) => crossLoan(one, ccy)),
-  ];
+  const {doubts, needs} = gapsOf(parts, told !== undefined);
   const reported = loans.length === 0 ? reportedOf(currency, held, fee) : undefined;
   return {
     id: `cross:${ccy}`,
@@ -121,7 +104,7 @@ export function futuresPool(state: OkxState, ccy: string, all: readonly Held[]):
     unit: ccy,
     waterline: WATERLINE,
     collateral: cash === undefined ? [] : [{asset: ccy, amount: cash, price: ONE, weight: ONE}],
-    positions,
+    positions: positionsOf(parts, fee),
     ...(currency?.ordFrozen !== undefined && {orderMargin: new Decimal(currency.ordFrozen)}),
     levels: LEVELS,
     ...(reported && {reported}),

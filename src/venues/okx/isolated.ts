@@ -4,6 +4,7 @@ import {LEVELS, sourcesOf, WATERLINE} from './levels.ts';
 import {type Held, heldOf, maintenanceOf, notionalOf, positionOf, profitOf, rateOf} from './position.ts';
 import {feeFrom, USUAL_FEE} from './recovered.ts';
 import type {OkxState, Position as Row} from './state.ts';
+import {unsized} from './wholeness.ts';
 
 const ONE = new Decimal(1);
 const ZERO = new Decimal(0);
@@ -63,10 +64,7 @@ export function isolatedPool(state: OkxState, row: Row): MarginPool {
   const fee = told ?? USUAL_FEE;
   const rate = rateOf(state, held);
   const rule = margin && rate && byOwnRule(held, margin, rate.plus(fee));
-  const needs = [
-    ...(margin === undefined ? [`isolated margin of ${row.instId}`] : []),
-    ...(held.multiplier === undefined ? [`contract size of ${row.instId}`] : []),
-  ];
+  const needs = [...(margin === undefined ? [`isolated margin of ${row.instId}`] : []), ...unsized([held])];
   return {
     id: isolatedId(row),
     kind: 'isolated',

@@ -1,15 +1,17 @@
 import type {Position, Schedule} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {sumOf} from './futures.ts';
-import type {Asset, Mode} from './multi.ts';
+import type {Asset} from './assets.ts';
 import {type Held, maintenanceOf, notionalOf} from './position.ts';
 import type {OkxState} from './state.ts';
+import {sumOf} from './sums.ts';
 
 const ZERO = new Decimal(0);
 const ONE = new Decimal(1);
 
 /** What two pushes of other moments differ by; without a debt, less than this is not a loan's. */
 const NOISE = new Decimal('0.005');
+
+export type Mode = 'cross' | 'portfolio';
 
 export type Requirement = {
   readonly fee: Decimal;

@@ -1,4 +1,5 @@
 import type {Decimal} from '../../engine/decimal.ts';
+import type {Held} from './position.ts';
 import type {OkxState} from './state.ts';
 
 const TYPES = ['MARGIN', 'SWAP', 'FUTURES', 'OPTION'];
@@ -26,3 +27,6 @@ export function wholenessOf({listed}: OkxState, sum: Decimal, total: Decimal | u
   const shown = seen.length === 0 ? 'changed positions' : `positions of type ${seen.join(', ')}`;
   return {doubts: [`only ${shown} have been seen`], needs: []};
 }
+
+export const unsized = (held: readonly Held[]): readonly string[] =>
+  held.filter(({multiplier}) => multiplier === undefined).map(({row}) => `contract size of ${row.instId}`);
