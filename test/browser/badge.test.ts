@@ -6,7 +6,7 @@ import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
 import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
 
-const VENUES = ['hyperliquid', 'binance', 'okx', 'bybit'] as const;
+const VENUES = ['hyperliquid', 'binance', 'okx', 'bybit', 'gate'] as const;
 const CASES = BROWSERS.flatMap((browser) => VENUES.map((venue) => ({browser, venue})));
 
 /** What the badge must say of the simulator's own ledger: whole percent, cut off; thousands as `2k`. */
@@ -36,6 +36,11 @@ const WRECKED = {
     '{"arg":{"channel":"positions","instType":"ANY"},"eventType":"snapshot","data":[{"instId"',
     '{"arg":{"channel":"positions","instType":"ANY"},"eventType":"snapshot","curPage":1,"data":[{"pos":null}]}',
     '{"arg":{"channel":"mark-price","instId":"BTC-USDT-SWAP"},"data":[{"instId":"BTC-USDT-SWAP","markPx":"NaN","ts":"1"}]}',
+  ],
+  gate: [
+    '{"time":1,"channel":"futures.positions","event":"update","result":[{"contract":"BTC_USDT","size":',
+    '{"time":1,"channel":"futures.positions","event":"update","result":[{"contract":"BTC_USDT","size":null}]}',
+    '{"time":1,"channel":"futures.tickers","event":"update","result":[{"contract":"BTC_USDT","mark_price":"NaN"}]}',
   ],
 } as const;
 

@@ -66,7 +66,14 @@ const UNIFIED: Play = {
 };
 
 const CASES = BROWSERS.flatMap((browser) =>
-  [...plays('hyperliquid'), UNIFIED, ...plays('binance'), ...plays('okx'), ...plays('bybit')].map((play) => ({
+  [
+    ...plays('hyperliquid'),
+    UNIFIED,
+    ...plays('binance'),
+    ...plays('okx'),
+    ...plays('gate'),
+    ...plays('bybit'),
+  ].map((play) => ({
     browser,
     ...play,
   })),

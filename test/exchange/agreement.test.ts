@@ -77,6 +77,30 @@ const PAGES: Record<
       ],
     ],
   },
+  gate: {
+    calls: [
+      ['https://www.gate.com/apiw/v2/futures/usdt/accounts', ''],
+      ['https://www.gate.com/apiw/v2/futures/usdt/positions', ''],
+      ...['BTC_USDT', 'ETH_USDT', 'SOL_USDT'].flatMap((name): [string, string][] => [
+        [`https://www.gate.com/apiw/v2/futures/usdt/contracts/${name}`, ''],
+        [`https://www.gate.com/apiw/v2/futures/usdt/risk_limit_tiers?contract=${name}`, ''],
+      ]),
+    ],
+    sockets: [
+      [
+        'wss://fx-webws.gateio.live/v4/ws/usdt?device_type=0',
+        [
+          {channel: 'futures.positions', event: 'subscribe', payload: ['15564602', '!all']},
+          {channel: 'futures.balances', event: 'subscribe', payload: ['15564602']},
+          {
+            channel: 'futures.tickers',
+            event: 'subscribe',
+            payload: ['BTC_USDT', 'ETH_USDT', 'SOL_USDT'],
+          },
+        ],
+      ],
+    ],
+  },
   okx: {
     calls: [
       ['https://www.okx.com/priapi/v5/account/config', ''],
@@ -146,6 +170,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'hyperliquid', mode: 'unified', opening: {...OPENING, mode: 'unified'}},
   {name: 'binance', mode: 'single-asset', opening: OPENING},
   {name: 'okx', mode: 'futures', opening: OPENING},
+  {name: 'gate', mode: 'classic', opening: OPENING},
   {name: 'bybit', mode: 'unified', opening: OPENING},
 ];
 

@@ -2,6 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {Decimal} from './crossing.ts';
 import {BinanceBook} from './venues/binance/book.ts';
 import {bracketsOf, cumulative} from './venues/binance/bracket.ts';
+import {GateBook} from './venues/gate/book.ts';
+import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
 import {HyperliquidBook} from './venues/hyperliquid/book.ts';
 import {maintenance} from './venues/hyperliquid/market.ts';
 
@@ -83,5 +85,38 @@ describe('the simulated Binance', () => {
     book.payFunding('0.0001');
     expect(book.wallet.toFixed()).toBe('999');
     expect(book.entries[1]?.wallet?.toFixed()).toBe('300.4');
+  });
+});
+
+describe('the simulated Gate', () => {
+  it('charges 1.2 million of bitcoin what Gate’s announcement of July 2025 does: 4 900', () => {
+    expect(gateMaintenance('BTC', new Decimal('1200000')).toFixed()).toBe('4900');
+  });
+
+  it('liquidates an isolated long where the formula says, with the contract’s taker fee', () => {
+    // (10 − 10 ÷ 3) ÷ (1 − 0.004 − 0.00075) for 1 BTC at 10 on a third of it
+    const book = new GateBook({
+      cash: '0',
+      prices: {BTC: '10'},
+      positions: [{coin: 'BTC', size: '1', entry: '10', leverage: 3, margin: '3.333333333333'}],
+    });
+    expect(book.brink('BTC')?.toFixed(9)).toBe('6.698484468');
+    expect(book.move('BTC', '6').map(({pool, price}) => [pool, price.toFixed(9)])).toEqual([
+      ['isolated', '6.698484468'],
+    ]);
+  });
+
+  it('takes funding from the balance or the margin that carries the position', () => {
+    const book = new GateBook({
+      cash: '1000',
+      prices: {BTC: '10000', ETH: '2000'},
+      positions: [
+        {coin: 'BTC', size: '1', entry: '10000', leverage: 20},
+        {coin: 'ETH', size: '-2', entry: '2000', leverage: 20, margin: '300'},
+      ],
+    });
+    book.payFunding('0.0001');
+    expect(book.cash.toFixed()).toBe('999');
+    expect(book.total.toFixed()).toBe('1299.4');
   });
 });

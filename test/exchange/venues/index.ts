@@ -1,9 +1,12 @@
 import type {SimulatedVenue} from '../venue.ts';
 import {binance} from './binance/venue.ts';
 import {bybit} from './bybit/venue.ts';
+import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
 import {okx} from './okx/venue.ts';
 
 /** Every exchange that can be played, by the name on the command line. */
-export const simulated = {hyperliquid, binance, okx, bybit} satisfies Readonly<Record<string, SimulatedVenue>>;
+export const simulated = {hyperliquid, binance, okx, bybit, gate} satisfies Readonly<
+  Record<string, SimulatedVenue>
+>;
 export type VenueName = keyof typeof simulated;
