@@ -6,7 +6,7 @@ import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
 import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
 
-const VENUES = ['hyperliquid', 'binance', 'okx', 'bybit', 'gate'] as const;
+const VENUES = ['hyperliquid', 'binance', 'okx', 'bybit', 'gate', 'kucoin'] as const;
 const CASES = BROWSERS.flatMap((browser) => VENUES.map((venue) => ({browser, venue})));
 
 /** What the badge must say of the simulator's own ledger: whole percent, cut off; thousands as `2k`. */
@@ -41,6 +41,12 @@ const WRECKED = {
     '{"time":1,"channel":"futures.positions","event":"update","result":[{"contract":"BTC_USDT","size":',
     '{"time":1,"channel":"futures.positions","event":"update","result":[{"contract":"BTC_USDT","size":null}]}',
     '{"time":1,"channel":"futures.tickers","event":"update","result":[{"contract":"BTC_USDT","mark_price":"NaN"}]}',
+  ],
+  // The page's worker reads them first and hands on what is whole JSON.
+  kucoin: [
+    '{"topic":"/contract/positionAll","subject":"position.change","data":{"symbol":"XBTUSDTM","currentQty":"many"}}',
+    '{"topic":"/contract/positionAll","subject":"position.change","data":7}',
+    '{"topic":"/contract/instrument:XBTUSDTM","subject":"mark.index.price","data":{"markPrice":"NaN","timestamp":1}}',
   ],
 } as const;
 
@@ -87,7 +93,11 @@ describe.each(CASES)('$browser, $venue', ({browser, venue}) => {
 
     session.book.fill('BTC', '0.1');
     await play.badgeThat((text) => text === digits(session), page, 'the first position');
-    const before = await readPopup(popup);
+    const before = await until(
+      () => readPopup(popup),
+      ({accuracy}) => accuracy !== null,
+      {what: 'the popup after the badge'},
+    );
     for (const [index, text] of WRECKED[venue].entries()) {
       session.inject(text, venue === 'binance' && text.startsWith('{"e"') ? '/private' : '');
       await until(

@@ -129,6 +129,24 @@ const PAGES: Record<
       ],
     ],
   },
+  kucoin: {
+    calls: [
+      'kumex-contract/contracts/active',
+      'web-front/account/total-equity-l3-new',
+      'futures-trade-proxy/activeOrderStatistics',
+      'web-front/positions',
+    ].map((path): [string, string] => [`https://www.kucoin.com/_api_kumex/${path}`, '']),
+    sockets: [
+      [
+        'wss://ws-api-futures.kucoin.com/?token=t',
+        [
+          '/contract/positionAll',
+          '/contractAccount/wallet',
+          '/contract/instrument:XBTUSDTM,ETHUSDTM,SOLUSDTM',
+        ].map((topic) => ({id: '1', type: 'subscribe', topic, response: true})),
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -172,6 +190,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'okx', mode: 'futures', opening: OPENING},
   {name: 'gate', mode: 'classic', opening: OPENING},
   {name: 'bybit', mode: 'unified', opening: OPENING},
+  {name: 'kucoin', mode: 'classic', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

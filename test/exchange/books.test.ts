@@ -6,6 +6,8 @@ import {GateBook} from './venues/gate/book.ts';
 import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
 import {HyperliquidBook} from './venues/hyperliquid/book.ts';
 import {maintenance} from './venues/hyperliquid/market.ts';
+import {KucoinBook} from './venues/kucoin/book.ts';
+import {crossRate} from './venues/kucoin/contract.ts';
 
 // The simulator's ledgers stand against the venues' published numbers, not against the extension's.
 describe('the simulated Hyperliquid', () => {
@@ -118,5 +120,25 @@ describe('the simulated Gate', () => {
     book.payFunding('0.0001');
     expect(book.cash.toFixed()).toBe('999');
     expect(book.total.toFixed()).toBe('1299.4');
+  });
+});
+
+describe('the simulated KuCoin', () => {
+  it('charges 12.102 BTC what the venue does: 0.416136 %, and the fee', () => {
+    // The answer of its cross risk limit call, recorded in the venue's SDK
+    expect(crossRate('BTC', '12.102').minus('0.0006').toFixed()).toBe('0.00416136');
+  });
+
+  it('liquidates an isolated short where the venue’s row of February 2026 said: 70 130.5725363', () => {
+    // 0.001 BTC sold at 68 094.2 on 2.35897317 of margin, aggRate 0.0046
+    const book = new KucoinBook({
+      cash: '0',
+      prices: {BTC: '66954.6'},
+      positions: [{coin: 'BTC', size: '-0.001', entry: '68094.2', leverage: 50, margin: '2.35897317'}],
+    });
+    expect(book.brink('BTC')?.toFixed(7)).toBe('70130.5725363');
+    expect(book.move('BTC', '71000').map(({pool, price}) => [pool, price.toFixed(7)])).toEqual([
+      ['isolated', '70130.5725363'],
+    ]);
   });
 });
