@@ -6,7 +6,7 @@ import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
 import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
 
-const VENUES = ['hyperliquid', 'binance', 'okx', 'bybit', 'gate', 'kucoin'] as const;
+const VENUES = ['hyperliquid', 'binance', 'okx', 'bybit', 'gate', 'kucoin', 'bitget'] as const;
 const CASES = BROWSERS.flatMap((browser) => VENUES.map((venue) => ({browser, venue})));
 
 /** What the badge must say of the simulator's own ledger: whole percent, cut off; thousands as `2k`. */
@@ -47,6 +47,11 @@ const WRECKED = {
     '{"topic":"/contract/positionAll","subject":"position.change","data":{"symbol":"XBTUSDTM","currentQty":"many"}}',
     '{"topic":"/contract/positionAll","subject":"position.change","data":7}',
     '{"topic":"/contract/instrument:XBTUSDTM","subject":"mark.index.price","data":{"markPrice":"NaN","timestamp":1}}',
+  ],
+  bitget: [
+    '{"action":"snapshot","arg":{"instType":"USDT-FUTURES","channel":"positions","instId":"default"},"data":[{"posId"',
+    '{"action":"snapshot","arg":{"instType":"USDT-FUTURES","channel":"positions","instId":"default"},"data":[{"instId":"BTCUSDT"}],"ts":1}',
+    '{"action":"snapshot","arg":{"instType":"USDT-FUTURES","channel":"ticker","instId":"BTCUSDT"},"data":[{"instId":"BTCUSDT","markPrice":"NaN"}],"ts":1}',
   ],
 } as const;
 

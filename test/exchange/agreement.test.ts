@@ -147,6 +147,43 @@ const PAGES: Record<
       ],
     ],
   },
+  bitget: {
+    calls: [
+      ...['BTC', 'ETH', 'SOL'].map((coin): [string, string] => [
+        'https://www.bitget.com/v1/mix/market/levels',
+        `{"productType":"USDT-FUTURES","symbol":"${coin}USDT"}`,
+      ]),
+      ['https://www.bitget.com/v1/mix/holdings/funds', '{"productType":"USDT-FUTURES"}'],
+      ['https://www.bitget.com/v1/mix/holdings/list', '{"productType":"USDT-FUTURES"}'],
+    ],
+    sockets: [
+      [
+        'wss://ws.bitget.com/v2/ws/private',
+        [
+          {
+            op: 'subscribe',
+            args: [
+              {instType: 'USDT-FUTURES', channel: 'account', coin: 'default'},
+              {instType: 'USDT-FUTURES', channel: 'positions', instId: 'default'},
+            ],
+          },
+        ],
+      ],
+      [
+        'wss://ws.bitget.com/v2/ws/public',
+        [
+          {
+            op: 'subscribe',
+            args: ['BTC', 'ETH', 'SOL'].map((coin) => ({
+              instType: 'USDT-FUTURES',
+              channel: 'ticker',
+              instId: `${coin}USDT`,
+            })),
+          },
+        ],
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -191,6 +228,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'gate', mode: 'classic', opening: OPENING},
   {name: 'bybit', mode: 'unified', opening: OPENING},
   {name: 'kucoin', mode: 'classic', opening: OPENING},
+  {name: 'bitget', mode: 'classic', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

@@ -4,6 +4,8 @@ import {BinanceBook} from './venues/binance/book.ts';
 import {bracketsOf, cumulative} from './venues/binance/bracket.ts';
 import {GateBook} from './venues/gate/book.ts';
 import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
+import {BitgetBook} from './venues/bitget/book.ts';
+import {required} from './venues/bitget/table.ts';
 import {HyperliquidBook} from './venues/hyperliquid/book.ts';
 import {maintenance} from './venues/hyperliquid/market.ts';
 import {KucoinBook} from './venues/kucoin/book.ts';
@@ -139,6 +141,32 @@ describe('the simulated KuCoin', () => {
     expect(book.brink('BTC')?.toFixed(7)).toBe('70130.5725363');
     expect(book.move('BTC', '71000').map(({pool, price}) => [pool, price.toFixed(7)])).toEqual([
       ['isolated', '70130.5725363'],
+    ]);
+  });
+});
+
+describe('the simulated Bitget', () => {
+  it('charges 3 BTC at 110 000 as the published example does: 1 648 by slices, 1 848 whole', () => {
+    // Bitget support, change of the maintenance margin of classic futures accounts; table of 2025, first edge 200,000
+    const table = [
+      [0, '0.004', 125],
+      [200_000, '0.005', 100],
+    ] as const;
+    expect(required(table, new Decimal('330000'), 'slices').toFixed()).toBe('1648');
+    expect(required(table, new Decimal('330000'), 'whole').toFixed()).toBe('1848');
+  });
+
+  it('finds the isolated liquidation price by the formula since September 2025', () => {
+    // Long ether of 10 at 3,000 with 1,500: (30,000 − 1,500) ÷ (10 × (1 − 0.005 − 0.0006)): 2 866.0498793…
+    const book = new BitgetBook({
+      cash: '0',
+      prices: {ETH: '3000'},
+      positions: [{coin: 'ETH', size: '10', entry: '3000', leverage: 20, margin: '1500'}],
+    });
+    const [entry] = book.entries;
+    expect(entry && book.liquidationPrice(entry)?.toFixed(6)).toBe('2866.049879');
+    expect(book.move('ETH', '2800').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['isolated', '2866.049879'],
     ]);
   });
 });

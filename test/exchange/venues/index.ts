@@ -1,5 +1,6 @@
 import type {SimulatedVenue} from '../venue.ts';
 import {binance} from './binance/venue.ts';
+import {bitget} from './bitget/venue.ts';
 import {bybit} from './bybit/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
@@ -7,7 +8,7 @@ import {kucoin} from './kucoin/venue.ts';
 import {okx} from './okx/venue.ts';
 
 /** Every exchange that can be played, by the name on the command line. */
-export const simulated = {hyperliquid, binance, okx, bybit, gate, kucoin} satisfies Readonly<
+export const simulated = {hyperliquid, binance, okx, bybit, gate, kucoin, bitget} satisfies Readonly<
   Record<string, SimulatedVenue>
 >;
 export type VenueName = keyof typeof simulated;
