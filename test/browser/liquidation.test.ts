@@ -73,6 +73,7 @@ const CASES = BROWSERS.flatMap((browser) =>
     ...plays('okx'),
     ...plays('gate'),
     ...plays('bybit'),
+    ...plays('kucoin'),
     ...plays('bitget'),
   ].map((play) => ({
     browser,
