@@ -101,6 +101,13 @@ async function start(options: StartOptions): Promise<void> {
   }
 }
 
+async function fail(error: unknown): Promise<void> {
+  await tidy();
+  if (!(error instanceof BadOption || error instanceof NoBrowser)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
+
 let stopping = false;
 
 for (const [signal, code] of [
@@ -123,8 +130,6 @@ try {
   else await start(options);
   await tidy();
 } catch (error) {
-  await tidy();
-  if (!(error instanceof BadOption || error instanceof NoBrowser)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+  // Once stopped, the browser is torn from under whatever was being done.
+  if (!stopping) await fail(error);
 }

@@ -60,6 +60,8 @@ const ourWorker = (id: string) => (target: Target) =>
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const {extension, proxyPort, spki, headed = false, width = 1280, height = 800, signals} = options;
   const userDataDir = profile(extension === undefined ? '' : resolve(extension));
+  const forget = () => rmSync(userDataDir, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+  process.once('exit', forget);
   const browser: Browser = await launch({
     browser: 'chrome',
     executablePath: findBrowser('chromium'),
@@ -148,8 +150,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
     backgroundRuns: async () => browser.targets().some(ourWorker(id)),
     close: async () => {
-      await browser.close();
-      rmSync(userDataDir, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+      // Ctrl-C reaches the browser too: it may be gone already.
+      await browser.close().catch(() => browser.process()?.kill());
+      process.off('exit', forget);
+      forget();
     },
   };
 }
