@@ -109,7 +109,11 @@ describe('hyperliquid-math', () => {
 });
 
 describe('@orderly.network/perp', () => {
-  /** Their own bisection ends at 1e−4, and they never give a price that is in the past: see below. */
+  /**
+   * Their own bisection ends at 1e−4. A long's bracket ends at the price by today's rate, which is the higher one: when
+   * that comes out below zero they say zero, although by the rate at the price itself a small price is left. So
+   * prices below a hundredth of the mark are not compared.
+   */
   const BISECTED = '2e-4';
   const terms = {baseMMR: 0.012, baseIMR: 0.02, IMRFactor: 0.0000004};
 
@@ -181,6 +185,7 @@ describe('@orderly.network/perp', () => {
         });
         const [only] = health.positions;
         const exact = only === undefined ? null : numberOf(only.liquidationPrice);
+        fc.pre(exact === null || exact.gt(new Decimal(of.mark).div(100)));
         if (exact === null) expect(price === null || price <= 0).toBe(true);
         else
           expect(
