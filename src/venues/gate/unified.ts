@@ -172,7 +172,9 @@ export function unifiedPool(state: GateState, joined: readonly Joined[]): Margin
     collateral: collateralOf(base, held),
     positions: parts.positions,
     levels: LEVELS,
-    ...(unified?.rate !== undefined && isStill && {reported: {ratio: new Decimal(unified.rate)}}),
+    ...(unified?.rate !== undefined &&
+      unified.maintenance !== undefined &&
+      isStill && {reported: {ratio: new Decimal(unified.rate)}}),
     doubts: [
       FROZEN,
       ...parts.doubts,

@@ -329,6 +329,7 @@ describe('unified', () => {
     );
     expect(isNear(pool.accuracy, '1649913.5678363399', '1e-12')).toBe(true);
     expect(pool.accuracy.kind).toBe('estimated');
+    expect(isNear(pool.initialMargin, '1025.0524665088', '1e-12')).toBe(true);
     expect(pool.audit).toMatchObject([{figure: 'ratio', reported: '16499.135678363399', agrees: true}]);
   });
 });
