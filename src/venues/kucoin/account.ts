@@ -25,6 +25,7 @@ function isolatedPool(state: State, row: Row): MarginPool {
         : [{asset: settle, amount: new Decimal(row.margin), price: ONE, weight: ONE}],
     positions: [position],
     levels: [{name: 'liquidation', at: ONE}],
+    ...(held.isAsAnswered && row.equity !== undefined && {reported: {equity: new Decimal(row.equity)}}),
     ...(needs.length > 0 && {equityNeeds: needs}),
     sources: sourcesOf(state, [held]),
   };

@@ -52,6 +52,7 @@ const rowFields = {
   posCost: amountOrNothing,
   posInit: amountOrNothing,
   posMaint: unsigned,
+  maintMargin: amountOrNothing,
   aggRate: unsigned,
   leverage: positiveOrNothing,
   liquidationPrice: amountOrNothing,

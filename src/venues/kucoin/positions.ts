@@ -27,6 +27,7 @@ const AMOUNTS = {
   leverage: 'leverage',
   liquidation: 'liquidationPrice',
   profit: 'unrealisedPnl',
+  equity: 'maintMargin',
 } as const satisfies Record<keyof RowAmounts, keyof PositionChange>;
 
 const NAMES = Object.keys(AMOUNTS) as (keyof RowAmounts)[];
@@ -133,9 +134,9 @@ function knownOf(state: State, symbol: string, side: Row['side'] | undefined): R
 /** What followed from the former mark is let go when the event brings another one without it. */
 function withoutStale(known: Row, change: RowAmounts): Row {
   if (change.mark === undefined || change.mark === known.mark) return known;
-  const {profit: _, ...still} = known;
+  const {profit: _, equity: __, ...still} = known;
   if (known.rate === undefined && !known.cross) return still;
-  const {maintenance: __, ...rest} = still;
+  const {maintenance: ___, ...rest} = still;
   return rest;
 }
 

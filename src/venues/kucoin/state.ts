@@ -60,6 +60,8 @@ export type RowAmounts = {
   readonly leverage?: string;
   readonly liquidation?: string;
   readonly profit?: string;
+  /** Isolated margin with profit. */
+  readonly equity?: string;
 };
 
 export type UnifiedRow = {

@@ -8,6 +8,9 @@ const ONE = new Decimal(1);
 
 const decimal = (text: string | undefined) => (text === undefined ? undefined : new Decimal(text));
 
+/** No event about such a position is known, so what was answered ages at once. */
+const ANSWER_LIMIT_MS = 60_000;
+
 /** What the collateral of a unified account counts for is in nothing that has been seen. */
 const NEEDS = 'equity of the unified account';
 
@@ -60,7 +63,7 @@ export function unifiedPools(state: State): readonly MarginPool[] {
     positions: rows.map((row) => positionOf(state, row)),
     levels: [{name: 'liquidation', at: ONE}],
     equityNeeds: [need],
-    sources: [{name: 'account', at: Math.max(...rows.map(({at}) => at)), limitMs: 60_000}],
+    sources: [{name: 'account', at: Math.max(...rows.map(({at}) => at)), limitMs: ANSWER_LIMIT_MS}],
   });
   const cross = state.unified.filter((row) => row.cross);
   const isolated = state.unified.filter((row) => !row.cross);

@@ -29,9 +29,10 @@ function walletOf(row: Row, at: number): Wallet | undefined {
   };
 }
 
-/** KuCoin's own split of a wallet is worth more than an answer that says the same balance without it. */
-function merged(known: Wallet | undefined, next: Wallet): Wallet {
-  if (known?.cross === undefined || !new Decimal(known.balance).eq(next.balance)) return next;
+/** KuCoin's own split of a wallet is worth more than an answer that says the same balance without it, while no position has changed. */
+function merged(known: Wallet | undefined, next: Wallet, changedAt: number): Wallet {
+  const isCurrent = known?.cross && known.at >= changedAt && !isMoved(known, next);
+  if (!isCurrent) return next;
   return {...known, ...(next.reported && {reported: next.reported}), at: next.at};
 }
 
@@ -47,7 +48,7 @@ function takeRows(state: State, rows: readonly Row[], at: number): State {
     const known = wallets.get(row.currency);
     const wallet = walletOf(row, at);
     if (wallet === undefined || (wallets.size >= KEPT && known === undefined)) continue;
-    wallets.set(row.currency, merged(known, wallet));
+    wallets.set(row.currency, merged(known, wallet, state.changedAt));
     moved ||= isMoved(known, wallet);
   }
   return {...state, wallets: Object.fromEntries(wallets), heardAt: at, ...(moved && {changedAt: at})};

@@ -38,7 +38,7 @@ type Case = {
 const SDK = 'kucoin-universal-sdk 1.3.0, recorded answers';
 const XBT = {currentQty: 1, posCost: 67.4309, avgEntryPrice: 67430.9};
 
-/** Equity: margin + profit at the row's mark. Price: entry − side × (margin − maintenance) ÷ quantity. */
+/** Equity: margin + profit at the row's mark, as its `maintMargin` says. Price: entry − side × (margin − maintenance) ÷ quantity. */
 const ISOLATED: readonly Case[] = [
   {
     name: 'ETHUSDTM long 2 × 0.01 at 25x, 2021',
@@ -180,15 +180,16 @@ const ISOLATED: readonly Case[] = [
 
 describe('isolated positions of real accounts', () => {
   it.each(ISOLATED.map((each) => [each.name, each] as const))('%s', (_, {row, ...expected}) => {
-    const pool = poolOf([answer(POSITIONS, [row])], expected.pool);
+    const pool = poolOf([answer(POSITIONS, [{...row, maintMargin: expected.equity}])], expected.pool);
     expect(shown(pool.equity)).toBe(`exact ${expected.equity}`);
     expect(shown(pool.maintenanceMargin)).toBe(`exact ${expected.maintenance}`);
     expect(shown(pool.positions[0]?.liquidationPrice)).toBe(`exact ${expected.price}`);
     expect(pool.audit.map(({figure, agrees}) => [figure, agrees])).toEqual([
+      ['equity', true],
       ['maintenanceMargin', true],
       ['liquidationPrice', expected.rounded !== true],
     ]);
-    if (expected.rounded) expect(pool.audit[1]?.cause).toBe('the venue rounds to its price step');
+    if (expected.rounded) expect(pool.audit[2]?.cause).toBe('the venue rounds to its price step');
   });
 
   it('KuCoin’s help: short 5 × 0.001 at 28,000, 100x, 0.4 %: 28,168', () => {

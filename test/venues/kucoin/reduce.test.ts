@@ -196,6 +196,7 @@ describe('events', () => {
     expect(shown(pool.equity)).toBe('exact 700');
     expect(shown(pool.maintenanceMargin)).toBe('exact 30');
     expect(pool.audit.map(({figure, agrees}) => [figure, agrees])).toEqual([
+      ['equity', true],
       ['maintenanceMargin', true],
       ['liquidationPrice', true],
     ]);
@@ -312,6 +313,12 @@ describe('wallet events', () => {
     expect(shown(poolOf([...CROSS, wallet(split), assets([usdt(990)])], 'cross:USDT').equity)).toBe(
       'exact 990',
     );
+  });
+
+  it('goes when a position has changed since, as when margin was moved to an isolated one', () => {
+    const moved = change('ETHUSDTM', {...ISOLATED, posMargin: 300, currentTimestamp: AT + 5}, {at: AT + 5});
+    const frames = [...CROSS, wallet(split), moved, assets([usdt(1000)], {at: AT + 6})];
+    expect(shown(poolOf(frames, 'cross:USDT').equity)).toBe('exact 700');
   });
 
   it('an older version changes nothing', () => {
