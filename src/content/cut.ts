@@ -7,13 +7,23 @@ export const cutFrame = (text: string, cut: Cut): string => {
   const start = found + cut.after.length;
   const kept: string[] = [];
   for (const name of cut.members) {
-    const member = `"${name}":`;
-    const from = find(text, member, start);
-    const to = from < 0 ? from : valueEnd(text, from + member.length);
-    if (to < 0) return text;
-    kept.push(text.slice(from, to));
+    const member = memberOf(text, name, start);
+    if (member === null) return text;
+    kept.push(member);
+  }
+  for (const name of cut.perhaps ?? []) {
+    const member = memberOf(text, name, start);
+    if (member !== null) kept.push(member);
   }
   return text.slice(0, start) + kept.join(',') + cut.close;
+};
+
+/** Name and whole value of a member, at its first place behind `start`; null: it is not there. */
+const memberOf = (text: string, name: string, start: number): string | null => {
+  const member = `"${name}":`;
+  const from = find(text, member, start);
+  const to = from < 0 ? from : valueEnd(text, from + member.length);
+  return to < 0 ? null : text.slice(from, to);
 };
 
 /** Letters of names, from the frequent ones to the rare; capitals, which are rarer still, are not in it. */

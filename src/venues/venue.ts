@@ -70,7 +70,10 @@ export type WantedRequest = {
    * When given, the body travels directly before the answer, as an `out` frame. Absent: every answer, without its request.
    */
   readonly asks?: readonly string[];
-  /** Query string matters for understanding the answer; the address is handed on with it. Absent: cut off at `?`. */
+  /**
+   * Query string matters for understanding the answer; the address is handed on with it. Absent: cut off at `?`, and of
+   * answers that wait only the newest of each address (and request, with `asks`) is sent.
+   */
   readonly query?: boolean;
 };
 
@@ -101,6 +104,8 @@ export type Cut = {
   readonly after: string;
   /** Names of members that are kept, each with its whole balanced value, at their first place behind `after`. */
   readonly members: readonly string[];
+  /** Names of members that are kept as well where they occur: parameters of a question. */
+  readonly perhaps?: readonly string[];
   /** What closes the object again, as in `}}`. */
   readonly close: string;
 };

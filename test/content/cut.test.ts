@@ -53,6 +53,18 @@ describe('a cut', () => {
     expect(cutFrame(text, cut)).toBe(text);
   });
 
+  it.each([
+    [
+      'kept where it occurs',
+      '{"id":7,"method":"m","params":{"token":"t","kind":"any"}}',
+      '{"id":7,"method":"m","kind":"any"}',
+    ],
+    ['left out where it does not', '{"method":"m","params":{"token":"t"},"id":7}', '{"method":"m","id":7}'],
+  ])('a member that may be there is %s', (_, text, expected) => {
+    const question = {after: '"method":"m",', members: [], perhaps: ['id', 'kind'], close: '}'};
+    expect(cutFrame(text, question)).toBe(expected);
+  });
+
   it('of any JSON object is what reading, picking and writing gives', () => {
     const names = fc.constantFrom('state', 'user', 'meta', 'statistics', 'us');
     fc.assert(
