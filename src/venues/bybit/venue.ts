@@ -34,16 +34,19 @@ const PATHS = [
 const PRIVATE: readonly WantedText[] = [{head: '"topic":"'}];
 const PUBLIC: readonly WantedText[] = [{head: '"topic":"tickers.'}];
 
-/** The request travels with the answer where it says which part of the account was asked for. */
+/**
+ * The request travels with the answer where it says which part of the account was asked for; the query too, and where
+ * one call answers for one contract at a time, because answers of one address replace each other.
+ */
 const CALLS: readonly {readonly path: string; readonly asks?: readonly string[]; readonly query?: true}[] = [
   {path: '/unified/integrated/v5/queryPositions', asks: ['']},
   {path: '/unified/option/v5/queryPositionList', asks: ['']},
   {path: '/unified/v5/private/position', asks: [''], query: true},
   {path: '/v5/position/list', query: true},
   {path: '/v5/account', query: true},
-  {path: '/v5/market/risk-limit'},
-  {path: '/v5/market/tickers'},
-  {path: '/v5/spot-margin-trade/collateral'},
+  {path: '/v5/market/risk-limit', query: true},
+  {path: '/v5/market/tickers', query: true},
+  {path: '/v5/spot-margin-trade/collateral', query: true},
   {path: '/siteapi/unified/private/account-walletbalance'},
 ];
 

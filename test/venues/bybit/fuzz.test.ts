@@ -1,12 +1,8 @@
-import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {accountToJson, parseAccount} from '../../../src/engine/account-json.ts';
-import {assess} from '../../../src/engine/assess.ts';
-import {healthToJson} from '../../../src/engine/health-json.ts';
-import {accounts} from '../../../src/venues/bybit/account.ts';
-import {reduce} from '../../../src/venues/bybit/reduce.ts';
-import {type BybitState, initial} from '../../../src/venues/bybit/state.ts';
+import {initial} from '../../../src/venues/bybit/state.ts';
+import {bybit} from '../../../src/venues/bybit/venue.ts';
 import type {Frame} from '../../../src/venues/frame.ts';
+import {fuzzFrames, fuzzTexts} from '../fuzz.ts';
 import {
   AT,
   answer,
@@ -101,105 +97,42 @@ const SEEDS: readonly Frame[] = [
   answer(`${V5}/asset/portfolio-margin`, {wallet: {availableBalance: '9', accountIM: '1', accountMM: '2'}}),
 ];
 
-/** Values that break careless readers. */
-const ODD = fc.constantFrom<unknown>(
-  null,
-  true,
-  -1,
-  0,
-  1e308,
-  '',
-  ' NaN',
-  '-Infinity',
-  '1e99',
-  '1e-99',
-  '-0.0',
-  '0',
-  '-1',
-  '0.0000000000000000000000001',
-  '9'.repeat(20),
-  '9'.repeat(5000),
-  '__proto__',
-  'constructor',
-  'BTCUSD',
-  [],
-  {},
-  [[]],
-);
-
-type Path = readonly (string | number)[];
-
-function paths(value: unknown, at: Path = []): readonly Path[] {
-  if (typeof value !== 'object' || value === null) return [at];
-  return [at, ...Object.entries(value).flatMap(([key, inner]) => paths(inner, [...at, key]))];
-}
-
-function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
-  if (key === undefined) return by;
-  const copy = structuredClone(value) as Record<string, unknown>;
-  copy[`${key}`] = replaced(copy[`${key}`], rest, by);
-  return copy;
-}
-
-const mistyped = fc.constantFrom(...SEEDS).chain((seed) => {
-  const value: unknown = JSON.parse(seed.body);
-  return fc
-    .tuple(fc.constantFrom(...paths(value)), ODD)
-    .map(([path, odd]): Frame => ({...seed, body: JSON.stringify(replaced(value, path, odd)) ?? ''}));
-});
-
-const garbled = fc
-  .tuple(fc.constantFrom(...SEEDS), fc.nat(), fc.nat(40), fc.string({maxLength: 12}))
-  .map(([seed, place, length, letters]): Frame => {
-    const at = place % (seed.body.length + 1);
-    return {...seed, body: seed.body.slice(0, at) + letters + seed.body.slice(at + length)};
-  });
-
-const frames = fc.array(fc.oneof(fc.constantFrom(...SEEDS), mistyped, garbled), {maxLength: 25});
-
-/** Every number that leaves must be one. */
-function expectSound(state: BybitState): void {
-  for (const account of accounts(state)) {
-    const json = JSON.stringify(accountToJson(account));
-    expect(json).not.toMatch(/"-?(NaN|Infinity)"|:null/);
-    parseAccount(JSON.parse(json), 'fuzz');
-    expect(JSON.stringify(healthToJson(assess(account)))).not.toMatch(/"-?(NaN|Infinity)"/);
-  }
-}
-
 describe('mutated, truncated, reordered and repeated frames', () => {
   it('never throw, and what they leave is sound', () => {
-    fc.assert(
-      fc.property(frames, (list) => {
-        let state = initial;
-        for (const frame of list) {
-          const before = state;
-          const reduction = reduce(before, frame);
-          ({state} = reduction);
-          if (reduction.outcome === 'malformed') {
-            expect(state).toBe(before);
-            expect(reduction.defects).toHaveLength(1);
-            expect(reduction.defects[0]?.what).not.toBe('');
-          } else {
-            expect(reduction.defects).toEqual([]);
-          }
-        }
-        expectSound(state);
-        expect(accounts(JSON.parse(JSON.stringify(state)))).toEqual(accounts(state));
-      }),
-      {numRuns: 250},
-    );
+    fuzzFrames(bybit, SEEDS);
+  });
+
+  it('of any text bring no account', () => {
+    fuzzTexts(bybit, SEEDS);
   });
 
   it('pollute nothing', () => {
     const keys = Object.getOwnPropertyNames(Object.prototype).sort();
-    const body =
-      '{"topic":"wallet","data":[{"accountMMRate":"","coin":[{"coin":"constructor","walletBalance":"1"}],"__proto__":{"polluted":1}}]}';
-    const [seed] = SEEDS.filter(({via}) => via === 'websocket');
-    if (seed === undefined) throw new Error('no seed');
-    const {state} = reduce(initial, {...seed, body});
+    const coin = '{"coin":"constructor","walletBalance":"1"}';
+    const body = `{"topic":"wallet","data":[{"accountMMRate":"","coin":[${coin}],"__proto__":{"polluted":1}}]}`;
+    const {state} = bybit.reduce(initial, {...topic('wallet', []), body});
     expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(keys);
     expect(Object.keys(state.main.wallet?.coins ?? {})).toEqual(['constructor']);
-    expectSound(state);
+    expect(bybit.accounts(state)).toHaveLength(1);
+  });
+});
+
+describe('a page without end', () => {
+  it('does not make the state grow without end', () => {
+    let state = initial;
+    for (let round = 0; round < 40; round += 1) {
+      const names = Array.from({length: 100}, (_, index) => `C${round}X${index}`);
+      const rows = names.map((name) => row(`${name}USDT`, {size: '1', markPrice: '1'}));
+      const wallets = [
+        walletRow(
+          {},
+          names.map((name) => ({coin: name, walletBalance: '1'})),
+        ),
+      ];
+      for (const frame of [topic('position', rows), topic('wallet', wallets)])
+        state = bybit.reduce(state, frame).state;
+    }
+    expect(Object.keys(state.main.positions)).toHaveLength(2000);
+    expect(Object.keys(state.main.wallet?.coins ?? {})).toHaveLength(2000);
   });
 });
