@@ -30,6 +30,9 @@ const ONE = new Decimal(1);
 /** Rounding of the row's own figures; the two ways to count differ by the price itself. */
 const ROUGH = new Decimal('0.02');
 
+/** A ticker is better than a mark worked out from a profit while it is no older than this. */
+const WORKED_OUT_MS = 5_000;
+
 const isNear = (one: Decimal, other: Decimal) => one.minus(other).abs().lte(other.abs().times(ROUGH));
 
 /**
@@ -66,7 +69,9 @@ function legOf(account: AccountState, row: Row, share: Decimal, price: Decimal):
   const contract = contractOf(row.symbol, row.coin);
   const size = new Decimal(row.size);
   const ticker = own(account.marks, row.symbol);
-  const isTickerNewer = ticker !== undefined && (row.mark === undefined || ticker.at >= row.at);
+  const isTickerNewer =
+    ticker !== undefined &&
+    (row.mark === undefined || row.at - ticker.at <= (row.markDerived ? WORKED_OUT_MS : 0));
   const mark = isTickerNewer ? ticker.price : row.mark;
   const table = own(account.tiers, row.symbol);
   return {

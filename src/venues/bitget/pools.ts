@@ -2,8 +2,8 @@ import type {Collateral, FeedSource, MarginPool, PoolReported, Position} from '.
 import {Decimal} from '../../engine/decimal.ts';
 import {isZero} from '../wire.ts';
 import {isStill, type Leg} from './leg.ts';
-import {positionOf, type Told} from './position.ts';
-import {ruleDoubts, settle, type Target} from './rule.ts';
+import {positionOf} from './position.ts';
+import {ruleDoubts, type Settled, settle, type Target} from './rule.ts';
 
 const ONE = new Decimal(1);
 const ZERO = new Decimal(0);
@@ -67,45 +67,60 @@ export type PoolTerms = {
   readonly fees: readonly Decimal[];
 };
 
-/** A pool of positions, by the rule that they follow. */
-export function pooled(legs: readonly Leg[], heardAt: number, terms: PoolTerms): MarginPool {
-  const {id, kind, unit, collateral, needs, equityThen, isCurrent} = terms;
-  const target = isCurrent && legs.length > 0 ? terms.target : undefined;
-  const settled = settle(legs, terms.fees, target);
-  const told: Told | undefined =
-    isCurrent && equityThen && settled.required
-      ? {equity: equityThen, required: settled.required}
-      : undefined;
-  const isPoolStill = isCurrent && legs.every(isStill);
+/** What is asked beyond the positions; zero when that is no more than rounding. */
+function beyond({owed}: PoolTerms, {required}: Settled): Decimal {
+  const rest = owed && required ? owed.total.minus(required) : ZERO;
+  return owed && rest.gt(owed.total.times(FIT)) ? rest : ZERO;
+}
+
+function doubtsOf(
+  {doubts, unconfirmed, owed}: PoolTerms,
+  legs: readonly Leg[],
+  settled: Settled,
+  target: Target | undefined,
+): readonly string[] {
+  return [
+    ...doubts,
+    ...ruleDoubts(settled, legs, target),
+    ...(unconfirmed !== undefined && legs.length > 0 && !settled.fits ? [unconfirmed] : []),
+    ...(owed ? [owed.doubt] : []),
+  ];
+}
+
+function positionsOf(legs: readonly Leg[], terms: PoolTerms, settled: Settled): readonly Position[] {
+  const {equityThen: equity, isCurrent} = terms;
+  const {rules, fee, required} = settled;
   // Its own price does not move a lone contract's liquidation price; those of other coins held do.
-  const hasOtherPrices = (terms.sources ?? []).length > 0;
-  const isAlone = isCurrent && !hasOtherPrices && new Set(legs.map(({row}) => row.symbol)).size === 1;
-  const positions = legs.map((leg, index) =>
+  const isAlone = (terms.sources ?? []).length === 0 && new Set(legs.map(({row}) => row.symbol)).size === 1;
+  const isPoolStill = isCurrent && (isAlone || legs.every(isStill));
+  return legs.map((leg, index) =>
     positionOf(leg, {
-      rule: settled.rules[index] ?? 'whole',
-      fee: settled.fee,
-      ...(told && {told}),
-      isPoolStill: isPoolStill || isAlone,
+      rule: rules[index] ?? 'whole',
+      fee,
+      ...(isCurrent && equity && required && {told: {equity, required}}),
+      isPoolStill,
     }),
   );
-  const rest = terms.owed && settled.required ? terms.owed.total.minus(settled.required) : ZERO;
-  const isOwed = terms.owed !== undefined && rest.gt(terms.owed.total.times(FIT));
-  const doubts = [
-    ...terms.doubts,
-    ...ruleDoubts(settled, legs, target),
-    ...(terms.unconfirmed !== undefined && legs.length > 0 && !settled.fits ? [terms.unconfirmed] : []),
-    ...(isOwed && terms.owed ? [terms.owed.doubt] : []),
-  ];
-  const hasReported = isPoolStill && Object.keys(terms.reported).length > 0;
+}
+
+/** A pool of positions, by the rule that they follow. */
+export function pooled(legs: readonly Leg[], heardAt: number, terms: PoolTerms): MarginPool {
+  const {id, kind, unit, collateral, needs, isCurrent, reported} = terms;
+  const target = isCurrent && legs.length > 0 ? terms.target : undefined;
+  const settled = settle(legs, terms.fees, target);
+  const positions = positionsOf(legs, terms, settled);
+  const rest = beyond(terms, settled);
+  const doubts = doubtsOf(terms, legs, settled, target);
+  const isCompared = isCurrent && legs.every(isStill) && Object.keys(reported).length > 0;
   return {
     id,
     kind,
     unit,
     waterline: ONE,
     collateral,
-    positions: isOwed ? [...positions, loans(rest, unit)] : positions,
+    positions: rest.isZero() ? positions : [...positions, loans(rest, unit)],
     levels: LEVELS,
-    ...(hasReported && {reported: terms.reported}),
+    ...(isCompared && {reported}),
     ...(doubts.length > 0 && {doubts}),
     ...(needs.length > 0 && {equityNeeds: needs}),
     sources: [...sourcesOf(heardAt, legs), ...(terms.sources ?? [])],
