@@ -2,10 +2,12 @@ import {describe, expect, it} from 'vitest';
 import {Decimal} from './crossing.ts';
 import {BinanceBook} from './venues/binance/book.ts';
 import {bracketsOf, cumulative} from './venues/binance/bracket.ts';
-import {GateBook} from './venues/gate/book.ts';
-import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
 import {BitgetBook} from './venues/bitget/book.ts';
 import {required} from './venues/bitget/table.ts';
+import {BybitBook} from './venues/bybit/book.ts';
+import {deduction} from './venues/bybit/tier.ts';
+import {GateBook} from './venues/gate/book.ts';
+import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
 import {HyperliquidBook} from './venues/hyperliquid/book.ts';
 import {maintenance} from './venues/hyperliquid/market.ts';
 import {KucoinBook} from './venues/kucoin/book.ts';
@@ -167,6 +169,35 @@ describe('the simulated Bitget', () => {
     expect(entry && book.liquidationPrice(entry)?.toFixed(6)).toBe('2866.049879');
     expect(book.move('ETH', '2800').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
       ['isolated', '2866.049879'],
+    ]);
+  });
+});
+
+describe('the simulated Bybit', () => {
+  it('publishes the deduction of its second tier: 2 000 000 × (0.56 % − 0.5 %)', () => {
+    expect(deduction('BTC', 1).toFixed()).toBe('1200');
+  });
+
+  it('charges rate and closing fee: 61 000 × 0.5 % + 61 000 × 0.9 × 0.055 %', () => {
+    const book = new BybitBook({
+      cash: '10000',
+      prices: {BTC: '61000'},
+      positions: [{coin: 'BTC', size: '1', entry: '60000', leverage: 10}],
+    });
+    const [entry] = book.entries;
+    expect(entry && book.required(entry).toFixed()).toBe('335.195');
+    expect(entry && book.initial(entry).toFixed()).toBe('6130.195');
+  });
+
+  it('liquidates an isolated long where the documented formula says: E (1 − 1/L) ÷ (1 − rate)', () => {
+    // 60 000 × 0.9 ÷ 0.995; the fee of 29.7 is in margin and requirement alike.
+    const book = new BybitBook({
+      cash: '0',
+      prices: {BTC: '61000'},
+      positions: [{coin: 'BTC', size: '1', entry: '60000', leverage: 10, margin: '6029.7'}],
+    });
+    expect(book.move('BTC', '50000').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['isolated', '54271.356784'],
     ]);
   });
 });
