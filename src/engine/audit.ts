@@ -7,6 +7,7 @@ import {type PoolBook, poolBook} from './pool-book.ts';
 
 /** Floating noise in venues' own figures, and a price that moved on between two frames: a hundredth of a basis point. */
 const NOISE = new Decimal('1e-6');
+const COARSEST = new Decimal('0.005');
 const BASIS_POINTS = new Decimal(10_000);
 
 /** What the audit compares of a pool. */
@@ -128,9 +129,15 @@ const oneSided = (
   return {...line, differenceBps: 'none', agrees: false, cause};
 };
 
-/** One unit of the last digit shown, and never less than a hundredth of a basis point. */
-export const toleranceOf = (reported: Decimal): Decimal =>
-  Decimal.max(new Decimal(10).pow(-reported.decimalPlaces()), reported.abs().times(NOISE));
+/**
+ * One unit of the last digit shown, and never less than a hundredth of a basis point. Never more than half a percent
+ * either: a decimal has lost the zeros at its end, and `0.50000000` was not shown to one digit.
+ */
+export const toleranceOf = (reported: Decimal): Decimal => {
+  const lastDigit = new Decimal(10).pow(-reported.decimalPlaces());
+  const size = reported.abs();
+  return Decimal.max(Decimal.min(lastDigit, size.times(COARSEST)), size.times(NOISE));
+};
 
 /** Ours above theirs is positive. Four places are enough to read; `none` when theirs is zero and ours is not. */
 const basisPoints = (difference: Decimal, reported: Decimal): string => {
