@@ -1,6 +1,7 @@
 import {binance} from './binance/venue.ts';
 import {bitget} from './bitget/venue.ts';
 import {bybit} from './bybit/venue.ts';
+import {deribit} from './deribit/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
@@ -8,4 +9,4 @@ import {okx} from './okx/venue.ts';
 import type {Venue} from './venue.ts';
 
 /** Every exchange Plimsoll knows: the only place outside a venue's folder that names it. */
-export const venues: readonly Venue[] = [hyperliquid, binance, bybit, okx, gate, bitget, kucoin];
+export const venues: readonly Venue[] = [hyperliquid, binance, bybit, okx, gate, bitget, kucoin, deribit];

@@ -1,0 +1,28 @@
+import type {Position} from '../../engine/account.ts';
+
+/** What a contract is, by its name alone. */
+export type Instrument = {
+  readonly contract: Extract<Position['contract'], 'linear' | 'inverse' | 'option'>;
+  readonly underlying: string;
+  readonly settle: string;
+  readonly option?: {readonly right: 'call' | 'put'; readonly strike: string; readonly expiresAt: number};
+};
+
+/** `BTC-PERPETUAL`, `BTC-27DEC24`, `BTC_USDC-PERPETUAL`, `BTC-27DEC24-100000-C`, `XRP_USDC-30AUG24-0d625-P`. */
+const NAME =
+  /^([A-Z0-9]{1,20})(?:_([A-Z0-9]{1,8}))?-(?:PERPETUAL|(\d{1,2})([A-Z]{3})(\d\d)(?:-(\d{1,12}(?:d\d{1,12})?)-([CP]))?)$/;
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+/** Options expire at 08:00 UTC. */
+const EXPIRY_HOUR = 8;
+
+/** Without a second currency a contract is margined in its coin, else in that currency. Undefined: a combination or a spot pair. */
+export function instrumentOf(name: string): Instrument | undefined {
+  const [, underlying, quote, day, month = '', year, strike, right] = NAME.exec(name) ?? [];
+  if (underlying === undefined) return undefined;
+  const settle = quote ?? underlying;
+  if (strike === undefined) return {contract: quote === undefined ? 'inverse' : 'linear', underlying, settle};
+  if (!MONTHS.includes(month)) return undefined;
+  const expiresAt = Date.UTC(2000 + +(year ?? 0), MONTHS.indexOf(month), +(day ?? 0), EXPIRY_HOUR);
+  const terms = {right: right === 'C' ? 'call' : 'put', strike: strike.replace('d', '.'), expiresAt} as const;
+  return {contract: 'option', underlying, settle, option: terms};
+}
