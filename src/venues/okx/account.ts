@@ -3,6 +3,7 @@ import {Decimal} from '../../engine/decimal.ts';
 import {isZero} from '../wire.ts';
 import {futuresPool} from './futures.ts';
 import {isolatedPool} from './isolated.ts';
+import {levelOf} from './level.ts';
 import {loanPool} from './margin-loan.ts';
 import {multiPool} from './multi.ts';
 import {type Held, heldOf} from './position.ts';
@@ -10,13 +11,6 @@ import type {OkxState} from './state.ts';
 
 /** Below a dollar a balance without a position is dust. */
 const DUST = new Decimal(1);
-
-/** Told, or known from what OKX fills in: an adjusted equity outside futures mode, spot in use in portfolio margin only. */
-function levelOf({level, totals, currencies}: OkxState): NonNullable<OkxState['level']> {
-  if (level !== undefined) return level;
-  if (totals?.adjEq === undefined) return '2';
-  return Object.values(currencies).some(({spotInUseAmt}) => spotInUseAmt !== undefined) ? '4' : '3';
-}
 
 function futuresPools(state: OkxState, cross: readonly Held[]): readonly MarginPool[] {
   const funded = Object.values(state.currencies)

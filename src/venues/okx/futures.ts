@@ -3,11 +3,10 @@ import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import {crossLoan} from './cross-loan.ts';
-import {feeDoubt} from './isolated.ts';
+import {type Fee, feeOf} from './fee.ts';
 import {LEVELS, sourcesOf, WATERLINE} from './levels.ts';
 import {type Held, maintenanceOf, notionalOf, positionOf, profitOf} from './position.ts';
 import {isOneMoment, othersOf, pricesOf} from './push.ts';
-import {feeFrom, USUAL_FEE} from './recovered.ts';
 import type {Currency, OkxState} from './state.ts';
 import {cashOf, crossProfit, or0, sumOf} from './sums.ts';
 import {unsized, type Wholeness, wholenessOf} from './wholeness.ts';
@@ -27,23 +26,13 @@ function unknownEquity(currency: Currency, held: readonly Held[]): readonly stri
     : [`OKX counts ${rest.toFixed()} ${ccy} of equity that is neither cash nor profit`];
 }
 
-function feeOf(held: readonly Held[], cash: Decimal | undefined): Decimal | undefined {
-  const values = held.map((one) => notionalOf(one, one.rowMark));
-  const ratio = held[0]?.row.mgnRatio;
-  if (cash === undefined || ratio === undefined || values.includes(undefined)) return undefined;
-  if (held.some(({row}) => row.at !== held[0]?.row.at)) return undefined;
-  const equity = cash.plus(sumOf(held.map(profitOf)));
-  const required = sumOf(held.map(maintenanceOf));
-  return feeFrom(equity, new Decimal(ratio), required, sumOf(values.map((value) => value ?? ZERO)));
-}
-
 /** Ratio of the positions' push; equity and requirement of the account's when both pushes are of one moment. */
 function reportedOf(
   currency: Currency | undefined,
   held: readonly Held[],
   fee: Decimal,
 ): PoolReported | undefined {
-  if (!isOneMoment(held) || held.length === 0) return undefined;
+  if (!isOneMoment(held, currency?.cashAt ?? 0) || held.length === 0) return undefined;
   const ratio = held[0]?.row.mgnRatio ?? currency?.mgnRatio;
   const profit = sumOf(held.map(profitOf));
   const value = sumOf(held.map((one) => notionalOf(one, one.rowMark) ?? ZERO));
@@ -66,21 +55,21 @@ type Parts = {
   readonly loans: readonly Held[];
 };
 
-function positionsOf({state, ccy, held, loans}: Parts, fee: Decimal): readonly Position[] {
-  const prices = loans.length === 0 ? pricesOf(held) : 'moved on';
+function positionsOf({state, ccy, currency, held, loans}: Parts, fee: Decimal): readonly Position[] {
+  const prices = loans.length === 0 ? pricesOf(held, currency?.cashAt ?? 0) : 'moved on';
   return [
     ...held.map((one) => positionOf(state, one, {fee, others: othersOf(held, one), prices})),
     ...loans.map((one) => crossLoan(one, ccy)),
   ];
 }
 
-function gapsOf({state, ccy, currency, held, loans}: Parts, isFeeTold: boolean): Wholeness {
+function gapsOf({state, ccy, currency, held, loans}: Parts, fee: Fee): Wholeness {
   const total = currency === undefined || isZero(currency.mmr) ? undefined : or0(currency.mmr);
   const whole = wholenessOf(state, sumOf([...held, ...loans].map(maintenanceOf)), total);
   return {
     doubts: [
       ...whole.doubts,
-      ...(held.length > 0 && !isFeeTold ? [feeDoubt(`the cross positions in ${ccy}`)] : []),
+      ...(held.length > 0 ? fee.doubts : []),
       ...(currency ? unknownEquity(currency, held) : []),
     ],
     needs: [...whole.needs, ...(currency === undefined ? [`balance of ${ccy}`] : []), ...unsized(held)],
@@ -94,17 +83,16 @@ export function futuresPool(state: OkxState, ccy: string, all: readonly Held[]):
   const held = all.filter(({row}) => row.instType !== 'MARGIN');
   const parts: Parts = {state, ccy, currency, held, loans};
   const cash = currency && cashOf(currency);
-  const told = loans.length === 0 ? feeOf(held, cash) : undefined;
-  const fee = told ?? USUAL_FEE;
-  const {doubts, needs} = gapsOf(parts, told !== undefined);
-  const reported = loans.length === 0 ? reportedOf(currency, held, fee) : undefined;
+  const fee = feeOf(state, ccy, `the cross positions in ${ccy}`);
+  const {doubts, needs} = gapsOf(parts, fee);
+  const reported = loans.length === 0 ? reportedOf(currency, held, fee.fee) : undefined;
   return {
     id: `cross:${ccy}`,
     kind: 'cross',
     unit: ccy,
     waterline: WATERLINE,
     collateral: cash === undefined ? [] : [{asset: ccy, amount: cash, price: ONE, weight: ONE}],
-    positions: positionsOf(parts, fee),
+    positions: positionsOf(parts, fee.fee),
     ...(currency?.ordFrozen !== undefined && {orderMargin: new Decimal(currency.ordFrozen)}),
     levels: LEVELS,
     ...(reported && {reported}),

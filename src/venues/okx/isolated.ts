@@ -1,16 +1,13 @@
 import type {MarginPool, PositionReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
+import {feeOf} from './fee.ts';
 import {LEVELS, sourcesOf, WATERLINE} from './levels.ts';
-import {type Held, heldOf, maintenanceOf, notionalOf, positionOf, profitOf, rateOf} from './position.ts';
-import {feeFrom, USUAL_FEE} from './recovered.ts';
+import {type Held, heldOf, positionOf, rateOf} from './position.ts';
 import type {OkxState, Position as Row} from './state.ts';
 import {unsized} from './wholeness.ts';
 
 const ONE = new Decimal(1);
 const ZERO = new Decimal(0);
-
-export const feeDoubt = (of: string) =>
-  `the taker fee of ${of} does not follow from OKX's own ratio: 0.05 % of level 1 is taken`;
 
 /** Where margin + profit = (rate + fee) × value. Undefined: at no price above zero. */
 function exactPrice(held: Held, margin: Decimal, charge: Decimal): Decimal | undefined {
@@ -57,11 +54,8 @@ export const isolatedId = ({instId, posSide}: Row) =>
 export function isolatedPool(state: OkxState, row: Row): MarginPool {
   const held = heldOf(state, row);
   const margin = row.margin === undefined ? undefined : new Decimal(row.margin);
-  const equity = (margin ?? ZERO).plus(profitOf(held));
-  const value = notionalOf(held, held.rowMark);
   const ratio = row.mgnRatio === undefined ? undefined : new Decimal(row.mgnRatio);
-  const told = margin && ratio && value ? feeFrom(equity, ratio, maintenanceOf(held), value) : undefined;
-  const fee = told ?? USUAL_FEE;
+  const {fee, doubts} = feeOf(state, held.settle, row.instId);
   const rate = rateOf(state, held);
   const rule = margin && rate && byOwnRule(held, margin, rate.plus(fee));
   const needs = [...(margin === undefined ? [`isolated margin of ${row.instId}`] : []), ...unsized([held])];
@@ -77,7 +71,7 @@ export function isolatedPool(state: OkxState, row: Row): MarginPool {
     orderMargin: ZERO,
     levels: LEVELS,
     ...(held.isStill && ratio && {reported: {ratio}}),
-    ...(told === undefined && {doubts: [feeDoubt(row.instId)]}),
+    ...(doubts.length > 0 && {doubts}),
     ...(needs.length > 0 && {equityNeeds: needs}),
     sources: sourcesOf(row.at, [held]),
   };

@@ -1,8 +1,8 @@
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import {familyOf} from './contract.ts';
-import type {AccountRow, PositionRow, Push} from './frames.ts';
-import type {OkxState, Position} from './state.ts';
+import type {AccountRow, CurrencyRow, PositionRow, Push} from './frames.ts';
+import type {Currency, OkxState, Position} from './state.ts';
 
 /** Which part of the account a list is about. */
 export type Scope = Pick<Push['arg'], 'ccy' | 'instType' | 'instFamily' | 'instId'>;
@@ -72,12 +72,23 @@ export function takePositions(state: OkxState, rows: readonly PositionRow[], par
   };
 }
 
+/** Figures that OKX told before the cash changed are of another pool. */
+function cashAt(known: Currency | undefined, {cashBal}: CurrencyRow, at: number): number {
+  if (known === undefined) return 0;
+  return known.cashBal === cashBal ? known.cashAt : at;
+}
+
 export function takeAccount(state: OkxState, {details, ...totals}: AccountRow, part: Part): OkxState {
   const names = details.map(({ccy}) => ccy);
   const {pages, all} = listedBy(state, nameOf('account', part.scope), names, part);
   const currencies = new Map(Object.entries(state.currencies));
   for (const row of details)
-    if (currencies.has(row.ccy) || currencies.size < KEPT) currencies.set(row.ccy, {...row, at: part.at});
+    if (currencies.has(row.ccy) || currencies.size < KEPT)
+      currencies.set(row.ccy, {
+        ...row,
+        at: part.at,
+        cashAt: cashAt(own(state.currencies, row.ccy), row, part.at),
+      });
   if (all !== undefined && part.scope.ccy === undefined)
     for (const ccy of currencies.keys()) if (!all.has(ccy)) currencies.delete(ccy);
   return {

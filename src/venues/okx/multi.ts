@@ -2,11 +2,10 @@ import type {MarginPool, PoolReported, Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {type Asset, assetsOf, restOf} from './assets.ts';
-import {feeDoubt} from './isolated.ts';
+import {feeOf} from './fee.ts';
 import {LEVELS, sourcesOf, WATERLINE} from './levels.ts';
-import {type Held, notionalOf, positionOf} from './position.ts';
+import {type Held, positionOf} from './position.ts';
 import {isOneMoment, othersOf, pricesOf} from './push.ts';
-import {feeFrom, USUAL_FEE} from './recovered.ts';
 import {type Mode, type Requirement, requirementOf} from './requirement.ts';
 import type {OkxState} from './state.ts';
 import {crossProfit, sumOf} from './sums.ts';
@@ -14,21 +13,13 @@ import {unsized, type Wholeness, wholenessOf} from './wholeness.ts';
 
 const ZERO = new Decimal(0);
 
-function feeOf(state: OkxState, held: readonly Held[], assets: readonly Asset[]): Decimal | undefined {
-  const {adjEq, mgnRatio, mmr} = state.totals ?? {};
-  const values = held.map((one) => {
-    const price = assets.find(({ccy}) => ccy === one.settle)?.price;
-    return price && notionalOf(one, one.rowMark)?.times(price);
-  });
-  if (adjEq === undefined || mgnRatio === undefined || mmr === undefined || values.includes(undefined))
-    return undefined;
-  const value = sumOf(values.map((each) => each ?? ZERO));
-  return feeFrom(new Decimal(adjEq), new Decimal(mgnRatio), new Decimal(mmr), value);
-}
+/** When any currency's cash was last seen to change. */
+const cashAt = ({currencies}: OkxState) =>
+  Math.max(0, ...Object.values(currencies).map((currency) => currency.cashAt));
 
 /** The account was told at the marks of the positions' push: profit by currency is the same on both sides. */
 function isSameMoment(state: OkxState, held: readonly Held[]): boolean {
-  if (!isOneMoment(held)) return false;
+  if (!isOneMoment(held, cashAt(state))) return false;
   return [...new Set(held.map(({settle}) => settle))].every((ccy) => {
     const currency = own(state.currencies, ccy);
     if (currency === undefined) return false;
@@ -54,7 +45,7 @@ function positionsOf(
   held: readonly Held[],
   {fee, schedules, loans}: Requirement,
 ): readonly Position[] {
-  const prices = kind === 'cross' && isSameMoment(state, held) ? pricesOf(held) : 'moved on';
+  const prices = kind === 'cross' && isSameMoment(state, held) ? pricesOf(held, cashAt(state)) : 'moved on';
   const positions = held.map((one) => {
     const schedule = schedules.get(one);
     return positionOf(state, one, {fee, others: othersOf(held, one), prices, ...(schedule && {schedule})});
@@ -88,13 +79,12 @@ export function multiPool(state: OkxState, kind: Mode, all: readonly Held[]): Ma
   const held = all.filter(({row}) => row.instType !== 'MARGIN');
   const assets = assetsOf(state, new Set(held.map(({settle}) => settle)));
   const rest = restOf(totals?.adjEq, assets);
-  const told = feeOf(state, held, assets);
-  const requirement = requirementOf({state, kind, held, assets, fee: told ?? USUAL_FEE});
+  const {fee, doubts: feeDoubts} = feeOf(state, held[0]?.settle ?? '', 'the cross positions');
+  const requirement = requirementOf({state, kind, held, assets, fee});
   const gaps = gapsOf(state, held, assets);
-  const isFeeOpen = held.length > 0 && kind === 'cross' && told === undefined;
   const doubts = [
     ...gaps.doubts,
-    ...(isFeeOpen ? [feeDoubt('the cross positions')] : []),
+    ...(held.length > 0 && kind === 'cross' ? feeDoubts : []),
     ...(rest.isZero() ? [] : [REST]),
     ...requirement.doubts,
   ];

@@ -2,11 +2,12 @@ import {Decimal} from '../../engine/decimal.ts';
 
 /**
  * What OKX's own figures of one moment say of each other. A rate so found is taken only when it comes out clean: a
- * whole number of millionths to ten places. By chance that happens to two rates in ten thousand.
+ * whole number of millionths to thirteen places, as far as a double of such a size is sharp. By chance that happens to two
+ * rates in ten million.
  */
 
 const PLACES = 6;
-const CLEAN = new Decimal('1e-10');
+const CLEAN = new Decimal('1e-13');
 
 /** Beyond it no taker fee of OKX lies. */
 const HIGHEST_FEE = new Decimal('0.002');
@@ -28,9 +29,6 @@ export function feeFrom(
   const fee = clean(equity.div(ratio).minus(maintenance).div(value));
   return fee?.lte(HIGHEST_FEE) ? fee : undefined;
 }
-
-/** Level 1, regular users; what is taken where it is not told. */
-export const USUAL_FEE = new Decimal('0.0005');
 
 /** A profit and a mark of one row that are of one moment agree to the digits; copied or late ones are apart. */
 const APART = new Decimal('0.001');

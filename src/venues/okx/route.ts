@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import {type Fault, read} from '../reading.ts';
+import {withFees} from './fee.ts';
 import {
   AccountRows,
   ConfigRows,
@@ -27,8 +28,13 @@ function handler<const Schema extends v.GenericSchema>(
   };
 }
 
-const positions = handler(PositionRows, takePositions);
-const account = handler(AccountRows, (state, row, part) => (row ? takeAccount(state, row, part) : state));
+const positions = handler(PositionRows, (state, rows, part) => {
+  const next = takePositions(state, rows, part);
+  return rows.length === 0 ? next : withFees(next);
+});
+const account = handler(AccountRows, (state, row, part) =>
+  row ? withFees(takeAccount(state, row, part)) : state,
+);
 const config = handler(ConfigRows, (state, [row], {at}) =>
   row ? {...state, level: row.acctLv, heardAt: Math.max(state.heardAt, at)} : state,
 );

@@ -14,7 +14,7 @@ export type OkxState = {
   /** Totals, in USD; empty in futures mode. */
   readonly totals?: Omit<AccountRow, 'details'> & {readonly at: number};
   /** By currency. */
-  readonly currencies: Readonly<Record<string, Held<CurrencyRow>>>;
+  readonly currencies: Readonly<Record<string, Currency>>;
   /** By contract, side, margin mode and margin currency. */
   readonly positions: Readonly<Record<string, Held<PositionRow>>>;
   /** Lists that were seen whole: `ANY`, `SWAP`, `SWAP BTC-USDT`. */
@@ -34,13 +34,16 @@ export type OkxState = {
     Record<string, {readonly price: string; readonly ts: number; readonly at: number}>
   >;
   readonly funding: Readonly<Record<string, Funding>>;
+  /** By settle currency: the account's taker fee, as OKX's figures told it last. */
+  readonly fees: Readonly<Record<string, string>>;
   /** Newest frame of the account. 0: none. */
   readonly heardAt: number;
 };
 
 export type Held<Row> = Row & {readonly at: number};
 export type Position = Held<PositionRow>;
-export type Currency = Held<CurrencyRow>;
+/** `cashAt`: when its cash was seen to change; 0: never. */
+export type Currency = Held<CurrencyRow> & {readonly cashAt: number};
 
 export type Funding = {
   readonly rate: string;
@@ -61,5 +64,6 @@ export const initial: OkxState = {
   discounts: {},
   marks: {},
   funding: {},
+  fees: {},
   heardAt: 0,
 };

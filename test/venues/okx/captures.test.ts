@@ -53,5 +53,8 @@ describe('futures-mode: a cross long and an isolated short, a price change, the 
     const cross = healthOf(frames, 'cross:USDT');
     expect(isNear(cross.accuracy, '4947.474747474747')).toBe('near');
     expect(isNear(cross.positions[0]?.liquidationPrice, '47243.0939226519')).toBe('near');
+    // The fee that an earlier push told is still the account's; OKX's price was of other cash.
+    expect(cross.accuracy.kind).toBe('exact');
+    expect(cross.audit).toEqual([]);
   });
 });

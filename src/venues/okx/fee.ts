@@ -1,0 +1,82 @@
+import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
+import {type Asset, assetsOf} from './assets.ts';
+import {levelOf} from './level.ts';
+import {type Held, heldOf, maintenanceOf, notionalOf, profitOf} from './position.ts';
+import {feeFrom} from './recovered.ts';
+import type {Currency, OkxState} from './state.ts';
+import {cashOf, sumOf} from './sums.ts';
+
+const ZERO = new Decimal(0);
+
+/** Level 1, regular users; what is taken where it is not told. */
+const USUAL_FEE = new Decimal('0.0005');
+
+/** From the ratio of one push, while the cash is that of the push. */
+function crossFee(held: readonly Held[], currency: Currency | undefined): Decimal | undefined {
+  const values = held.map((one) => notionalOf(one, one.rowMark));
+  const ratio = held[0]?.row.mgnRatio;
+  if (currency === undefined || ratio === undefined || values.includes(undefined)) return undefined;
+  const isTogether = held.every(({row}) => row.at === held[0]?.row.at && row.at >= currency.cashAt);
+  if (!isTogether) return undefined;
+  const equity = cashOf(currency).plus(sumOf(held.map(profitOf)));
+  const required = sumOf(held.map(maintenanceOf));
+  return feeFrom(equity, new Decimal(ratio), required, sumOf(values.map((value) => value ?? ZERO)));
+}
+
+/** From the position's own ratio. */
+function isolatedFee(held: Held): Decimal | undefined {
+  const {margin, mgnRatio} = held.row;
+  const value = notionalOf(held, held.rowMark);
+  if (margin === undefined || mgnRatio === undefined || value === undefined) return undefined;
+  const equity = profitOf(held).plus(margin);
+  return feeFrom(equity, new Decimal(mgnRatio), maintenanceOf(held), value);
+}
+
+function multiFee(state: OkxState, held: readonly Held[], assets: readonly Asset[]): Decimal | undefined {
+  const {adjEq, mgnRatio, mmr} = state.totals ?? {};
+  const values = held.map((one) => {
+    const price = assets.find(({ccy}) => ccy === one.settle)?.price;
+    return price && notionalOf(one, one.rowMark)?.times(price);
+  });
+  if (adjEq === undefined || mgnRatio === undefined || mmr === undefined || values.includes(undefined))
+    return undefined;
+  const value = sumOf(values.map((each) => each ?? ZERO));
+  return feeFrom(new Decimal(adjEq), new Decimal(mgnRatio), new Decimal(mmr), value);
+}
+
+const isContract = ({instType}: {readonly instType: string}) => instType !== 'MARGIN';
+
+/** What this state's figures tell of the taker fee, by settle currency. */
+function toldFees(state: OkxState): readonly (readonly [string, Decimal | undefined])[] {
+  const rows = Object.values(state.positions).filter(isContract);
+  const held = rows.map((row) => heldOf(state, row));
+  const cross = held.filter(({row}) => row.mgnMode === 'cross');
+  const isolated = held.filter(({row}) => row.mgnMode === 'isolated');
+  const settles = [...new Set(cross.map(({settle}) => settle))];
+  const isFutures = levelOf(state) === '2';
+  const multi = isFutures ? undefined : multiFee(state, cross, assetsOf(state, new Set(settles)));
+  return [
+    ...isolated.map((one) => [one.settle, isolatedFee(one)] as const),
+    ...settles.map((ccy) => {
+      const these = cross.filter(({settle}) => settle === ccy);
+      return [ccy, isFutures ? crossFee(these, own(state.currencies, ccy)) : multi] as const;
+    }),
+  ];
+}
+
+/** A fee is the account's, by settle currency: once told it is kept, because not every push tells it again. */
+export function withFees(state: OkxState): OkxState {
+  const told = toldFees(state).flatMap(([ccy, fee]) => (fee === undefined ? [] : [[ccy, fee.toFixed()]]));
+  return told.length === 0 ? state : {...state, fees: {...state.fees, ...Object.fromEntries(told)}};
+}
+
+export type Fee = {readonly fee: Decimal; readonly doubts: readonly string[]};
+
+/** `of`: what is charged, for people. */
+export function feeOf(state: OkxState, ccy: string, of: string): Fee {
+  const told = own(state.fees, ccy);
+  if (told !== undefined) return {fee: new Decimal(told), doubts: []};
+  const doubt = `the taker fee of ${of} does not follow from OKX's own ratio: 0.05 % of level 1 is taken`;
+  return {fee: USUAL_FEE, doubts: [doubt]};
+}
