@@ -74,6 +74,7 @@ function shared(
   });
 }
 
+/** A requirement that no position of ours carries. Its size stands for nothing, but no row may have none. */
 const loans = (maintenance: Decimal): Position => ({
   symbol: 'margin loans',
   underlying: 'margin loans',
@@ -81,7 +82,7 @@ const loans = (maintenance: Decimal): Position => ({
   settle: 'USD',
   multiplier: ONE,
   side: 'short',
-  size: ZERO,
+  size: maintenance.gt(0) ? maintenance : ONE,
   markPrice: ONE,
   schedule: {kind: 'fixed', maintenance},
 });
