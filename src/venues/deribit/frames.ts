@@ -6,6 +6,18 @@ import {amount, amountOrNothing, asset, flag, list, positiveOrNothing, symbol} f
 /** More than one account holds; a list without an end must not fill the state. */
 const ROWS = 1000;
 
+const BELOW = 'expected an amount not below zero';
+const required = v.pipe(
+  amount,
+  v.check((text) => !text.startsWith('-'), BELOW),
+);
+const requiredOrNothing = v.optional(
+  v.pipe(
+    amountOrNothing,
+    v.check((text) => !text?.startsWith('-'), BELOW),
+  ),
+);
+
 /** An answer repeats the number of its question, never the method. */
 export const Answer = v.object({
   id: v.optional(v.union([v.number(), v.pipe(v.string(), v.maxLength(64)), v.null()])),
@@ -26,8 +38,8 @@ export const SummaryRow = v.object({
   currency: asset,
   balance: amount,
   margin_balance: amount,
-  initial_margin: amount,
-  maintenance_margin: amount,
+  initial_margin: required,
+  maintenance_margin: required,
   session_upl: amount,
   session_rpl: amount,
   futures_session_upl: amountOrNothing,
@@ -39,8 +51,8 @@ export const SummaryRow = v.object({
   portfolio_margining_enabled: v.optional(flag),
   cross_collateral_enabled: v.optional(flag),
   total_margin_balance_usd: amountOrNothing,
-  total_initial_margin_usd: amountOrNothing,
-  total_maintenance_margin_usd: amountOrNothing,
+  total_initial_margin_usd: requiredOrNothing,
+  total_maintenance_margin_usd: requiredOrNothing,
 });
 export type SummaryRow = v.InferOutput<typeof SummaryRow>;
 export const SummaryRows = list(SummaryRow, 200);
@@ -60,8 +72,8 @@ export const PositionRow = v.object({
   average_price: positiveOrNothing,
   mark_price: amountOrNothing,
   index_price: positiveOrNothing,
-  initial_margin: amountOrNothing,
-  maintenance_margin: amountOrNothing,
+  initial_margin: requiredOrNothing,
+  maintenance_margin: requiredOrNothing,
   /** Since the settlement of the session. */
   floating_profit_loss: amountOrNothing,
   /** Since the average price. */
