@@ -177,7 +177,16 @@ const pool: Read<MarginPool> = (value, at) => {
       orderMargin: amount,
       deductions: list(record({name: sentence, amount: signed}, {}), 1000),
       levels: list(record({name, at: positive}, {}), 100),
-      reported: record({}, {equity: signed, maintenanceMargin: amount, initialMargin: amount, ratio: signed}),
+      reported: record(
+        {},
+        {
+          equity: signed,
+          maintenanceMargin: amount,
+          initialMargin: amount,
+          ratio: signed,
+          inverseRatio: signed,
+        },
+      ),
       doubts: sentences,
       equityNeeds: sentences,
       sources: list(record({name, at: instant, limitMs: instant}, {}), 10_000),

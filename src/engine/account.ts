@@ -132,6 +132,8 @@ export type PoolReported = {
   readonly initialMargin?: Decimal;
   /** Turned by the venue's `account.ts` to equity ÷ maintenance, a fraction, whatever way round the venue shows it. */
   readonly ratio?: Decimal;
+  /** The ratio of a venue that shows it the other way round, maintenance ÷ equity: as on the wire, whose digits say how exact it is. */
+  readonly inverseRatio?: Decimal;
 };
 
 export type PositionReported = {

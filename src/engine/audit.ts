@@ -1,5 +1,6 @@
 import type {PositionReported} from './account.ts';
 import {type Difference, equityCause, priceCause, ratioCause, requirementCause} from './cause.ts';
+import {ONE, ZERO} from './constant.ts';
 import {Decimal} from './decimal.ts';
 import {exact, type Figure, none, numberOf} from './figure.ts';
 import type {AuditLine, PositionHealth} from './health.ts';
@@ -8,6 +9,8 @@ import {type PoolBook, poolBook} from './pool-book.ts';
 /** Floating noise in venues' own figures, and a price that moved on between two frames: a hundredth of a basis point. */
 const NOISE = new Decimal('1e-6');
 const COARSEST = new Decimal('0.005');
+/** Ratios of safe accounts are shown with two digits or three. */
+const COARSEST_RATIO = new Decimal('0.02');
 const BASIS_POINTS = new Decimal(10_000);
 
 /** What the audit compares of a pool. */
@@ -41,6 +44,13 @@ export const auditOf = (book: PoolBook, assessed: Assessed): readonly AuditLine[
     );
   if (reported?.ratio !== undefined)
     lines.push(compared(book, {figure: 'ratio'}, asFraction(assessed.accuracy), reported.ratio, ratioCause));
+  const inverse = reported?.inverseRatio;
+  if (inverse !== undefined && !inverse.isZero())
+    lines.push(
+      compared(book, {figure: 'ratio'}, asFraction(assessed.accuracy), ONE.div(inverse), ratioCause, {
+        tolerance: toleranceOf(inverse, COARSEST_RATIO).div(inverse.times(inverse)),
+      }),
+    );
   for (const [index, position] of positions.entries()) {
     const health = assessed.positions[index];
     if (position.reported !== undefined && health !== undefined)
@@ -94,12 +104,12 @@ const compared = (
   assessed: Figure,
   reported: Decimal | 'none',
   causeOf: (difference: Difference) => string,
+  {tolerance = reported === 'none' ? ZERO : toleranceOf(reported)} = {},
 ): AuditLine | null => {
   if (assessed.kind === 'missing') return null;
   const ours = numberOf(assessed);
   if (ours === null || reported === 'none') return oneSided(head, ours, reported);
   const difference = ours.minus(reported);
-  const tolerance = toleranceOf(reported);
   const line = {
     ...head,
     assessed: ours.toFixed(),
@@ -133,10 +143,10 @@ const oneSided = (
  * One unit of the last digit shown, and never less than a hundredth of a basis point. Never more than half a percent
  * either: a decimal has lost the zeros at its end, and `0.50000000` was not shown to one digit.
  */
-export const toleranceOf = (reported: Decimal): Decimal => {
+export const toleranceOf = (reported: Decimal, coarsest = COARSEST): Decimal => {
   const lastDigit = new Decimal(10).pow(-reported.decimalPlaces());
   const size = reported.abs();
-  return Decimal.max(Decimal.min(lastDigit, size.times(COARSEST)), size.times(NOISE));
+  return Decimal.max(Decimal.min(lastDigit, size.times(coarsest)), size.times(NOISE));
 };
 
 /** Ours above theirs is positive. Four places are enough to read; `none` when theirs is zero and ours is not. */

@@ -36,6 +36,17 @@ describe('ours beside theirs', () => {
     expect(healthOf(pool('1000', [blind], {reported: {equity: decimal('5')}})).audit).toEqual([]);
   });
 
+  it('holds a ratio shown the other way round to the digits it was shown with', () => {
+    // 105 ÷ 1,100 = 0.09545…: ours is 10.4762; one unit of the fourth place is 0.011 of ours.
+    const ratio = (shown: string) =>
+      audited({inverseRatio: decimal(shown)}).find(({figure}) => figure === 'ratio')?.agrees;
+    expect(ratio('0.0955')).toBe(true); // 10.4712
+    expect(ratio('0.0954')).toBe(true); // 10.4822: cut, not rounded
+    expect(ratio('0.0956')).toBe(false); // 10.4603
+    expect(ratio('0.09545')).toBe(true);
+    expect(ratio('0.09547')).toBe(false); // 10.4745, and one unit of the fifth place is 0.0011
+  });
+
   it('agrees within the venue’s own digits', () => {
     expect(
       audited({equity: decimal('1100.00'), maintenanceMargin: decimal('105'), ratio: decimal('10.47')}),

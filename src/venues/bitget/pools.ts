@@ -28,18 +28,6 @@ function sourcesOf(heardAt: number, legs: readonly Leg[]): readonly FeedSource[]
   return [{name: 'account', at: heardAt, limitMs: ACCOUNT_LIMIT_MS}, ...marks.values()];
 }
 
-/**
- * Bitget's ratio (requirement ÷ equity) as ours, with no more digits than it had: one unit of its last is as many of
- * ours. Undefined: none, or too few digits to say anything.
- */
-function turned(ratio = '0'): Decimal | undefined {
-  if (isZero(ratio) || ratio.startsWith('-')) return undefined;
-  const given = new Decimal(ratio);
-  const spread = new Decimal(10).pow(-(ratio.split('.')[1]?.length ?? 0)).div(given.times(given));
-  const places = -spread.e - 1;
-  return places >= 0 ? ONE.div(given).toDecimalPlaces(places) : undefined;
-}
-
 /** What Bitget asks for beyond the positions, for what is owed. */
 export type Owed = {readonly total: Decimal; readonly doubt: string};
 
@@ -140,9 +128,9 @@ const loans = (maintenance: Decimal, unit: string): Position => ({
   schedule: {kind: 'fixed', maintenance},
 });
 
+/** Bitget's ratio is requirement ÷ equity. */
 export function ratioOf(ratio: string | undefined): PoolReported {
-  const accuracy = turned(ratio);
-  return accuracy === undefined ? {} : {ratio: accuracy};
+  return ratio === undefined || isZero(ratio) ? {} : {inverseRatio: new Decimal(ratio)};
 }
 
 export function targetOf(equity: Decimal | undefined, ratio: string | undefined): Target | undefined {

@@ -170,7 +170,7 @@ export function portfolioPool(state: State, user: User, asOf: number): MarginPoo
     needs: settled?.needs ?? SPOT_NEEDS,
     reported: {
       ...reported,
-      ...(ratio && !new Decimal(ratio).isZero() ? {ratio: new Decimal(1).div(ratio)} : {}),
+      ...(ratio && {inverseRatio: new Decimal(ratio)}),
     },
     waterline: PORTFOLIO_WATERLINE,
     rule: PORTFOLIO_RULE,

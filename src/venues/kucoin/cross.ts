@@ -98,7 +98,7 @@ function reportedOf(
   const {equity, riskRatio} = wallet.reported;
   return {
     ...(isolated.length === 0 && {equity: new Decimal(equity)}),
-    ...(!isZero(riskRatio) && riskRatio !== undefined && {ratio: ONE.div(riskRatio)}),
+    ...(!isZero(riskRatio) && riskRatio !== undefined && {inverseRatio: new Decimal(riskRatio)}),
   };
 }
 

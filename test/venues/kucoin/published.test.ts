@@ -387,7 +387,7 @@ describe('wallet', () => {
       }),
     ];
     const model = modelOf(frames, 'cross:USDT');
-    expect(model.reported?.ratio?.toSignificantDigits(10).toFixed()).toBe('153.1639264');
+    expect(model.reported?.inverseRatio?.toFixed()).toBe('0.0065289525');
     expect(shown(poolOf(frames, 'cross:USDT').equity)).toBe('estimated 371.394298816');
   });
 });
