@@ -66,19 +66,7 @@ const UNIFIED: Play = {
 };
 
 const CASES = BROWSERS.flatMap((browser) =>
-  [
-    ...plays('hyperliquid'),
-    UNIFIED,
-    ...plays('binance'),
-    ...plays('okx'),
-    ...plays('gate'),
-    ...plays('bybit'),
-    ...plays('kucoin'),
-    ...plays('bitget'),
-  ].map((play) => ({
-    browser,
-    ...play,
-  })),
+  [...plays('hyperliquid'), UNIFIED, ...plays('binance')].map((play) => ({browser, ...play})),
 );
 
 describe('the liquidation price that the popup shows is where the exchange liquidates', () => {
