@@ -6,8 +6,10 @@ import {moveOfAll, profileOf} from './move.ts';
 import {amountCurve, type Place, type Profile} from './scan/profile.ts';
 import {tierAt} from './scan/tier.ts';
 import {pieceAt} from './scan/worst.ts';
-import type {Outcome} from './stress.ts';
 import {Adder, copyOf, sumsOfAll} from './sums.ts';
+
+/** Equity and requirement of a scenario. */
+export type Outcome = {readonly equity: Decimal; readonly maintenance: Decimal};
 
 /**
  * Equity and requirement at common moves (percent, rising), for a pool without options or power schedules. Doubles

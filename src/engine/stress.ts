@@ -10,7 +10,7 @@ import {toDouble} from './scan/double.ts';
 import {revalued} from './scan/revalue.ts';
 import {MOVES, VOLATILITIES} from './scan-requirement.ts';
 import {isAbove} from './sign.ts';
-import {gridOf} from './stress-grid.ts';
+import {gridOf, type Outcome} from './stress-grid.ts';
 
 /** A pool in one scenario: every underlying moved by `move` percent, every mark volatility times `volatility`. */
 export type StressPoint = {
@@ -64,9 +64,6 @@ export const stressOf = (book: PoolBook, now: number): PoolStress => {
   if (pool === null) return {id, unit, points: [], down, up};
   return {id, unit, points: pointsOf(pool), down, up};
 };
-
-/** Equity and requirement of a scenario. */
-export type Outcome = {readonly equity: Decimal; readonly maintenance: Decimal};
 
 const pointsOf = (pool: Searched): readonly StressPoint[] => {
   const {book, twin} = pool;

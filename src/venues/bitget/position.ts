@@ -1,7 +1,7 @@
 import type {Position, PositionReported, Schedule} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {isStill, type Leg, valueAt} from './leg.ts';
-import type {Rule} from './rule.ts';
+import type {Rule} from './tiers.ts';
 import {inverseTiers, tiersOf} from './tiers.ts';
 
 /** Equity and requirement of a pool at the marks of the frame that told its rows. */

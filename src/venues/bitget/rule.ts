@@ -1,12 +1,6 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {type Leg, valueAt} from './leg.ts';
-import {levelAt} from './tiers.ts';
-
-/**
- * Bitget has two: `whole` takes the tier's rate on the whole value, so the requirement jumps at an edge (positions
- * opened before 2025-11-10 08:00 UTC); `slices` takes each slice's own rate (opened since).
- */
-export type Rule = 'whole' | 'slices';
+import {levelAt, type Rule} from './tiers.ts';
 
 const SLICES_SINCE = Date.UTC(2025, 10, 10, 8);
 

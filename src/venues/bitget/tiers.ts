@@ -1,6 +1,11 @@
 import type {Tier} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import type {Rule} from './rule.ts';
+
+/**
+ * Bitget has two: `whole` takes the tier's rate on the whole value, so the requirement jumps at an edge (positions
+ * opened before 2025-11-10 08:00 UTC); `slices` takes each slice's own rate (opened since).
+ */
+export type Rule = 'whole' | 'slices';
 
 type Level = {
   readonly from: Decimal;
