@@ -184,6 +184,30 @@ const PAGES: Record<
       ],
     ],
   },
+  deribit: {
+    calls: [],
+    sockets: [
+      [
+        'wss://www.deribit.com/ws/api/v2',
+        [
+          {jsonrpc: '2.0', id: 1, method: 'private/get_positions', params: {currency: 'any'}},
+          {jsonrpc: '2.0', id: 2, method: 'private/get_account_summaries', params: {extended: true}},
+          {
+            jsonrpc: '2.0',
+            id: 3,
+            method: 'private/subscribe',
+            params: {
+              channels: [
+                'user.changes.any.any.raw',
+                'user.portfolio.any',
+                ...['BTC_USDC', 'ETH_USDC', 'SOL_USDT'].map((pair) => `ticker.${pair}-PERPETUAL.100ms`),
+              ],
+            },
+          },
+        ],
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -210,7 +234,11 @@ async function visit(venue: SimulatedVenue, name: VenueName, session: Session, h
     };
     // Of a socket the session uses these four members only.
     session.connect?.(socket as unknown as WebSocket, new URL(url), []);
-    for (const word of words) say(JSON.stringify(word));
+    for (const word of words) {
+      const body = JSON.stringify(word);
+      hear(frame({via: 'websocket', url, direction: 'out', body}));
+      say(body);
+    }
   }
 }
 
@@ -229,6 +257,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'bybit', mode: 'unified', opening: OPENING},
   {name: 'kucoin', mode: 'classic', opening: OPENING},
   {name: 'bitget', mode: 'classic', opening: OPENING},
+  {name: 'deribit', mode: 'segregated', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

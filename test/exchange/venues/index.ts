@@ -2,13 +2,14 @@ import type {SimulatedVenue} from '../venue.ts';
 import {binance} from './binance/venue.ts';
 import {bitget} from './bitget/venue.ts';
 import {bybit} from './bybit/venue.ts';
+import {deribit} from './deribit/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {okx} from './okx/venue.ts';
 
 /** Every exchange that can be played, by the name on the command line. */
-export const simulated = {hyperliquid, binance, okx, bybit, gate, kucoin, bitget} satisfies Readonly<
+export const simulated = {hyperliquid, binance, okx, bybit, gate, kucoin, bitget, deribit} satisfies Readonly<
   Record<string, SimulatedVenue>
 >;
 export type VenueName = keyof typeof simulated;
