@@ -5,7 +5,7 @@ import {isZero} from '../wire.ts';
 import {type Totals, withoutOptions} from './means.ts';
 import {poolOf} from './pool.ts';
 import {heldOf} from './position.ts';
-import {futuresProfit, settledIn} from './session.ts';
+import {futuresProfit, isAtMarksOf, settledIn} from './session.ts';
 import type {DeribitState, Summary} from './state.ts';
 import {ONE, sumOf, ZERO} from './sum.ts';
 import {isPortfolio} from './summaries.ts';
@@ -58,6 +58,9 @@ function reservedOf(rows: readonly Summary[], told: Totals | undefined): Decimal
   return apart.abs().gt(told.balance.abs().times('1e-4')) ? apart : ZERO;
 }
 
+const isNear = (one: Decimal | undefined, other: Decimal | undefined) =>
+  one && other ? one.minus(other).abs().lte(other.times('1e-6')) : one === other;
+
 /** Cross collateral: all currencies secure all positions, counted in USD. */
 export function crossPool(state: DeribitState): MarginPool {
   const rows = Object.values(state.summaries);
@@ -72,13 +75,10 @@ export function crossPool(state: DeribitState): MarginPool {
   };
   const settled = new Set(held.map(({instrument}) => instrument.settle));
   const counted = rows.filter(({currency, balance}) => settled.has(currency) || !isZero(balance));
-  const parts = counted.map((row) => ({
-    row,
-    settled: settledIn(
-      held.filter(({instrument}) => instrument.settle === row.currency),
-      row,
-    ),
-  }));
+  const parts = counted.map((row) => {
+    const secured = held.filter(({instrument}) => instrument.settle === row.currency);
+    return {row, held: secured, settled: settledIn(secured, row)};
+  });
   const reserved = reservedOf(counted, told);
   const unseen = [...settled].filter((each) => own(state.summaries, each) === undefined);
   return poolOf(state, {
@@ -103,6 +103,8 @@ export function crossPool(state: DeribitState): MarginPool {
       ...parts.flatMap((part) => part.settled.needs),
     ],
     settles: SETTLES.filter((each) => own(state.summaries, each) || settled.has(each)),
+    isAtMarks: parts.every((part) => isAtMarksOf(part.row, part.held, part.settled.amount)),
+    isPriced: counted.every((row) => isNear(priceOf(row.currency), toldPrice(row))),
     priceOf,
   });
 }

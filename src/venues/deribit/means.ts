@@ -15,6 +15,10 @@ export type Means = {
   readonly doubts: readonly string[];
   readonly needs: readonly string[];
   readonly settles: readonly string[];
+  /** The account was told at the marks that are known now. */
+  readonly isAtMarks: boolean;
+  /** Currencies are priced as the account priced them. */
+  readonly isPriced: boolean;
   priceOf(settle: string): Decimal | undefined;
 };
 export type Totals = {

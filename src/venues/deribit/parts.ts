@@ -1,18 +1,21 @@
 import type {Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import type {Means} from './means.ts';
+import type {Means, Totals} from './means.ts';
 import {chargeOf, type Held, isOption, positionOf} from './position.ts';
 import {ONE, sumOf, ZERO} from './sum.ts';
 
 /** Account and marks are of moments up to seconds apart: a smaller difference between them is the price's. */
 export const NOISE = new Decimal('0.02');
+/** Changes of positions and of the account are told one right after the other. */
+const SOON_MS = 2000;
 
 const OTHERS =
   "part of Deribit's requirement is not that of the positions (open orders); it is kept as it is";
+const OUTRUN = "Deribit's total is less than the positions ask for: a change of them was missed";
 const PORTFOLIO =
   "portfolio margin: Deribit's total is shared among the positions by value and scaled with it; its risk matrix is not known";
 /** Requirement now, in the settle asset. */
-export function requiredOf(held: Held): Decimal | undefined {
+function requiredOf(held: Held): Decimal | undefined {
   const {now} = held;
   if (isOption(held) && held.side === 'long') return ZERO;
   const {schedule} = chargeOf(held);
@@ -58,24 +61,32 @@ type Parts = {
   readonly doubts: readonly string[];
 };
 
-export function standardParts({held, unit, told, priceOf}: Means): Parts {
+/** Each position's requirement now, in the pool's unit. */
+export const requirementsOf = ({held, priceOf}: Means) =>
+  held.map((each) => {
+    const price = priceOf(each.instrument.settle);
+    return price && requiredOf(each)?.times(price);
+  });
+
+/** The account has spoken since, and asks for less than these positions would. */
+function isOutrun({held}: Means, {maintenance, at}: Totals, required: readonly (Decimal | undefined)[]) {
+  const newest = Math.max(...held.map(({row}) => row.at));
+  const sum = sumOf(required.map((each) => each ?? ZERO));
+  return at > newest + SOON_MS && sum.gt(maintenance.times(NOISE.plus(ONE)));
+}
+
+export function standardParts(means: Means): Parts {
+  const {held, unit, told, priceOf} = means;
   const positions = held.map((each) => positionOf(each, 'standard'));
   if (told === undefined) return {positions, doubts: []};
-  const inUnit = (each: Held, amount: Decimal | undefined) => {
-    const price = priceOf(each.instrument.settle);
-    return amount && price && amount.times(price);
+  const required = requirementsOf(means);
+  const rest = restOf(told.maintenance, required);
+  const initial = held.map((each) => priceOf(each.instrument.settle)?.times(initialOf(each)));
+  return {
+    positions: rest.isZero() ? positions : [...positions, others(unit, rest)],
+    orderMargin: restOf(told.initial, initial),
+    doubts: [...(rest.isZero() ? [] : [OTHERS]), ...(isOutrun(means, told, required) ? [OUTRUN] : [])],
   };
-  const rest = restOf(
-    told.maintenance,
-    held.map((each) => inUnit(each, requiredOf(each))),
-  );
-  const orderMargin = restOf(
-    told.initial,
-    held.map((each) => inUnit(each, initialOf(each))),
-  );
-  return rest.isZero()
-    ? {positions, orderMargin, doubts: []}
-    : {positions: [...positions, others(unit, rest)], orderMargin, doubts: [OTHERS]};
 }
 
 export function portfolioParts({held, unit, told, priceOf}: Means): Parts {
@@ -89,7 +100,10 @@ export function portfolioParts({held, unit, told, priceOf}: Means): Parts {
     const value = worth[index];
     const maintenance =
       told && value && price && sum.gt(0) ? told.maintenance.times(value).div(sum).div(price) : undefined;
-    return positionOf(each, {share: maintenance && {kind: 'reported', maintenance}});
+    return positionOf(each, {
+      ...(maintenance && {schedule: {kind: 'reported', maintenance}}),
+      ...(told?.initial.gt(0) && {leverage: sum.div(told.initial)}),
+    });
   });
   const isAlone = held.length === 0 && told !== undefined && told.maintenance.gt(0);
   return {positions: isAlone ? [others(unit, told.maintenance)] : positions, doubts: [PORTFOLIO]};

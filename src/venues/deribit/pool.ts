@@ -1,8 +1,8 @@
 import type {FeedSource, MarginPool, PoolReported} from '../../engine/account.ts';
 import type {Decimal} from '../../engine/decimal.ts';
 import type {Means, Totals} from './means.ts';
-import {NOISE, others, portfolioParts, requiredOf, standardParts} from './parts.ts';
-import {type Held, isOption} from './position.ts';
+import {NOISE, others, portfolioParts, requirementsOf, standardParts} from './parts.ts';
+import {isOption} from './position.ts';
 import {isListed} from './positions.ts';
 import type {DeribitState} from './state.ts';
 import {ONE, sumOf, ZERO} from './sum.ts';
@@ -25,21 +25,20 @@ const isNear = (one: Decimal, other: Decimal) => one.minus(other).abs().lte(othe
 
 type Wholeness = 'listed' | 'inferred' | 'unseen';
 
-function wholenessOf(state: DeribitState, {settles, held, told, priceOf, kind}: Means): Wholeness {
+function wholenessOf(state: DeribitState, means: Means): Wholeness {
+  const {settles, held, told, kind} = means;
   if (settles.every((settle) => isListed(state, settle))) return 'listed';
   if (held.length === 0 || told === undefined || kind === 'portfolio') return 'unseen';
-  const parts = held.map((each) => {
-    const price = priceOf(each.instrument.settle);
-    return price && requiredOf(each)?.times(price);
-  });
+  const parts = requirementsOf(means);
   const isMadeUp =
     !parts.includes(undefined) && isNear(sumOf(parts.map((part) => part ?? ZERO)), told.maintenance);
   return isMadeUp && told.maintenance.gt(0) ? 'inferred' : 'unseen';
 }
 
-/** Only what is of the account's own moment is held against its totals. */
-function isStill(held: readonly Held[], at: number): boolean {
-  return held.every(({mark}) => mark !== undefined && mark.at <= at && at - mark.at <= 1000);
+/** Only what is of the account's own moment is held against its totals: its marks, or rows of about then. */
+function isStill({held, isAtMarks, isPriced}: Means, at: number): boolean {
+  if (!isPriced) return false;
+  return isAtMarks || held.every(({mark}) => mark?.isRow === true && Math.abs(at - mark.at) <= 1000);
 }
 
 function reportedOf({balance, maintenance, initial}: Totals): PoolReported {
@@ -84,7 +83,7 @@ function unseenPool(
 }
 
 export function poolOf(state: DeribitState, means: Means): MarginPool {
-  const {id, kind, unit, held, told, collateral, deductions, needs} = means;
+  const {id, kind, unit, told, collateral, deductions, needs} = means;
   const wholeness = wholenessOf(state, means);
   if (wholeness === 'unseen' && told !== undefined) return unseenPool(state, means, told);
   const parts = kind === 'portfolio' ? portfolioParts(means) : standardParts(means);
@@ -99,7 +98,7 @@ export function poolOf(state: DeribitState, means: Means): MarginPool {
     ...(parts.orderMargin && {orderMargin: parts.orderMargin}),
     ...(deductions.length > 0 && {deductions}),
     levels: LEVELS,
-    ...(told && needs.length === 0 && isStill(held, told.at) && {reported: reportedOf(told)}),
+    ...(told && needs.length === 0 && isStill(means, told.at) && {reported: reportedOf(told)}),
     ...(doubts.length > 0 && {doubts}),
     ...(needs.length > 0 && {equityNeeds: needs}),
     sources: sourcesOf(state, means),

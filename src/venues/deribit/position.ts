@@ -1,4 +1,4 @@
-import type {Position, PositionReported, Schedule} from '../../engine/account.ts';
+import type {Position, PositionReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
@@ -112,11 +112,11 @@ function optionOf({instrument, mark}: Held): Pick<Position, 'option'> {
   };
 }
 
-/** `share`: of a portfolio's requirement, which no rule gives. */
-export function positionOf(held: Held, model: 'standard' | {readonly share: Schedule | undefined}): Position {
+/** `model`: standard margin's rules, or the share of a portfolio's requirement, which no rule gives. */
+export function positionOf(held: Held, model: 'standard' | Charge): Position {
   const {row, instrument, now, mark, side} = held;
   if (model === 'standard' && isOption(held) && side === 'long') return inert(held);
-  const charge: Charge = model === 'standard' ? chargeOf(held) : model.share ? {schedule: model.share} : {};
+  const charge = model === 'standard' ? chargeOf(held) : model;
   const reported = model === 'standard' ? reportedOf(held) : {};
   return {
     symbol: row.instrument_name,

@@ -4,7 +4,7 @@ import {own} from '../reading.ts';
 import {withoutOptions} from './means.ts';
 import {poolOf} from './pool.ts';
 import {heldOf} from './position.ts';
-import {futuresProfit, settledIn} from './session.ts';
+import {futuresProfit, isAtMarksOf, settledIn} from './session.ts';
 import type {DeribitState} from './state.ts';
 import {ONE} from './sum.ts';
 import {isPortfolio} from './summaries.ts';
@@ -35,6 +35,8 @@ export function segregatedPool(state: DeribitState, currency: string): MarginPoo
     doubts: [],
     needs: settled ? settled.needs : [`balance of ${currency}`],
     settles: [currency],
+    isAtMarks: row !== undefined && settled !== undefined && isAtMarksOf(row, held, settled.amount),
+    isPriced: true,
     priceOf,
   });
 }

@@ -33,3 +33,24 @@ export function settledIn(held: readonly Held[], {at}: Summary): Settled {
     ],
   };
 }
+
+/** Since the entry, at the newest mark; undefined: not known. */
+function profitOf({row, now, side, instrument}: Held): Decimal | undefined {
+  if (now === undefined || row.average_price === undefined) return undefined;
+  const gain =
+    instrument.contract === 'inverse'
+      ? now.quantity.div(row.average_price).minus(now.value)
+      : now.value.minus(now.quantity.times(row.average_price));
+  return side === 'long' ? gain : gain.neg();
+}
+
+/** A hundredth of a basis point: what Deribit cuts off. */
+const CUT = new Decimal('1e-6');
+
+/** The account was told at these very marks: the session's profit is the same on both sides. Options are not in it. */
+export function isAtMarksOf(row: Summary, held: readonly Held[], settled: Decimal): boolean {
+  const profits = held.map((each) => (isOption(each) ? undefined : profitOf(each)));
+  if (profits.includes(undefined)) return false;
+  const profit = sumOf(profits.map((each) => each ?? ZERO)).minus(settled);
+  return profit.minus(futuresProfit(row)).abs().lte(CUT.times(row.margin_balance).abs());
+}

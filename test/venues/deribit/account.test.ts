@@ -89,6 +89,36 @@ describe('segregated', () => {
     expect(moved.audit).toEqual([]);
   });
 
+  it('the account told at the new marks is compared again', () => {
+    const frames = [
+      portfolio(summary('USDC', 5000)),
+      ...positions([USDC]),
+      ticker('BTC_USDC-PERPETUAL', {mark_price: 59_000, index_price: 59_010}, {at: AT + 2000}),
+      portfolio(
+        summary('USDC', 4000, {
+          session_upl: -1000,
+          futures_session_upl: -1000,
+          maintenance_margin: 592.95,
+          initial_margin: 1182.95,
+        }),
+        {at: AT + 2050},
+      ),
+    ];
+    expect(auditOf(healthOf(frames, 'cross:USDC'))).toEqual({
+      equity: true,
+      maintenanceMargin: true,
+      ratio: true,
+    });
+  });
+
+  it('positions that ask for more than the account’s newer word are doubted: a close was missed', () => {
+    const frames = [...positions([USDC]), portfolio(summary('USDC', 5000), {at: AT + 5000})];
+    expect(healthOf(frames, 'cross:USDC').accuracy).toMatchObject({
+      kind: 'estimated',
+      because: [expect.stringContaining('missed')],
+    });
+  });
+
   it('a linear contract that Deribit charges on the index is charged on it: 60,060 × 1.005 %', () => {
     const row = {...USDC, index_price: 60_060, maintenance_margin: 603.603};
     const pool = healthOf([portfolio(summary('USDC', 5000)), ...positions([row])], 'cross:USDC');
@@ -215,6 +245,9 @@ describe('cross collateral', () => {
       {at: AT + 1000},
     );
     expect(shown(healthOf([...framesOf(39_000), index], 'cross').equity)).toBe('exact 38500');
+    expect(healthOf([...framesOf(39_000), index], 'cross').audit.map(({figure}) => figure)).not.toContain(
+      'equity',
+    );
   });
 
   it('a settle currency that was not told of leaves no equity', () => {
@@ -257,6 +290,7 @@ describe('segregated portfolio margin', () => {
     ];
     const pool = healthOf(frames, 'portfolio:BTC');
     expect(shown(pool.equity)).toBe('estimated 1.12');
+    expect(shown(pool.initialMargin, 9)).toBe('estimated 0.08');
     // 2 BTC and 1 BTC of value
     expect(pool.positions.map(({maintenanceMargin}) => shown(maintenanceMargin, 9))).toEqual([
       'estimated 0.04',

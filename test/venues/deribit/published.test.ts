@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {COINBASE_FRAMES, LINEAR_FRAMES, REAL_SUMMARY} from './samples.ts';
 import {auditOf, future, healthOf, option, portfolio, positions, shown, summary} from './wire.ts';
 
 describe('linear perpetuals, worked examples of Deribit’s help (Linear Perpetual)', () => {
@@ -35,16 +36,7 @@ describe('linear perpetuals, worked examples of Deribit’s help (Linear Perpetu
   });
 
   it('25 BTC on 40,000 USDC go at 99,519.5954488: (2,500,000 − 40,000) ÷ 25 ÷ (1 − 0.01125)', () => {
-    const margins = {maintenance_margin: 28_125, initial_margin: 53_125};
-    const pool = healthOf(
-      [
-        portfolio(summary('USDC', 40_000, margins)),
-        ...positions([
-          future('BTC_USDC-PERPETUAL', 25, {average_price: 100_000, mark_price: 100_000, ...margins}),
-        ]),
-      ],
-      'cross:USDC',
-    );
+    const pool = healthOf(LINEAR_FRAMES, 'cross:USDC');
     expect(shown(pool.accuracy, 9)).toBe('exact 142.222222');
     expect(shown(pool.positions[0]?.liquidationPrice, 12)).toBe('exact 99519.5954488');
     expect(auditOf(pool)).toMatchObject({equity: true, maintenanceMargin: true, ratio: true});
@@ -139,21 +131,8 @@ describe('short options, standard margin', () => {
 });
 
 describe('real account of the account summaries (nautilus_trader test data, July 2026)', () => {
-  const row = summary('BTC', 302.62729214, {
-    balance: 302.60065765,
-    equity: 302.61869214,
-    available_funds: 301.38059622,
-    initial_margin: 1.24669592,
-    maintenance_margin: 0.8857841,
-    session_upl: 0.05271555,
-    session_rpl: -0.03258105,
-    futures_session_upl: 0.05921555,
-    futures_session_rpl: -0.03258105,
-    options_value: -0.0086,
-  });
-
   it('accuracy is margin balance ÷ maintenance margin, 34,164.904534 %, not equity ÷ it', () => {
-    const pool = healthOf([portfolio(row)], 'cross:BTC');
+    const pool = healthOf([portfolio(REAL_SUMMARY)], 'cross:BTC');
     expect(shown(pool.equity)).toBe('estimated 302.62729214');
     expect(shown(pool.accuracy, 11)).toBe('estimated 34164.904534');
     expect(shown(pool.initialMargin)).toBe('estimated 1.24669592');
@@ -163,14 +142,7 @@ describe('real account of the account summaries (nautilus_trader test data, July
 
 describe('Coinbase', () => {
   it('20.4924 against 0.814572 is 2515.726 %, whatever its buffer percentage of 4689 says (ccxt, a real account)', () => {
-    const pool = healthOf(
-      [
-        portfolio(summary('USDC', 20.4924, {maintenance_margin: 0.814572, initial_margin: 1.2342}), {
-          url: 'wss://drb.coinbase.com/ws/api/v2',
-        }),
-      ],
-      'cross:USDC',
-    );
+    const pool = healthOf(COINBASE_FRAMES, 'cross:USDC');
     expect(shown(pool.accuracy, 9)).toBe('estimated 2515.72605');
   });
 });
