@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {Decimal} from '../../../src/engine/decimal.ts';
+import {CROSS_A, CROSS_B, crossFrames, FIRST, REAL_BALANCE, SOCKET_FRAMES} from './samples.ts';
 import {
   answer,
   balances,
@@ -7,7 +8,6 @@ import {
   healthOf,
   number,
   positions,
-  push,
   row,
   SLICES_SINCE,
   ticker,
@@ -29,40 +29,12 @@ const TABLE = tiers('BTCUSDT', [
   ['0', '200000', '0.004'],
   ['200000', '900000', '0.005', '100'],
 ]);
-/** Of 2023: one tier is enough for these positions. */
-const FIRST = tiers('BTCUSDT', [['0', '150000', '0.004']]);
 
-/**
- * Real rows, ccxt 4.5.84 (js/src/bitget.js, js/src/pro/bitget.js, samples in comments). The wallet is not in them; it is
- * the one that Bitget's own ratio gives: requirement ÷ ratio − profit. Requirement: value × (0.4 % + 0.06 %).
- */
 describe('real cross positions of 2023', () => {
-  const first = {
-    marginSize: '3.73555',
-    total: '0.002',
-    openPriceAvg: '37355.5',
-    keepMarginRate: '0.004',
-    cTime: '1700807507275',
-  };
-  const a = row('BTCUSDT', {
-    ...first,
-    unrealizedPL: '0.007',
-    liquidationPrice: '31724.970702417',
-    markPrice: '37359',
-    marginRatio: '0.029599540355',
-  });
-  const b = row('BTCUSDT', {
-    ...first,
-    unrealizedPL: '0.03',
-    liquidationPrice: '31725.023602417',
-    markPrice: '37370.5',
-    marginRatio: '0.029550120396',
-  });
-
   it.each([
     [
       'first read',
-      a,
+      CROSS_A,
       '11.604761394867107',
       '0.007',
       '11.6117613949',
@@ -72,7 +44,7 @@ describe('real cross positions of 2023', () => {
     ],
     [
       'second read',
-      b,
+      CROSS_B,
       '11.604761394966738',
       '0.03',
       '11.634761395',
@@ -83,13 +55,7 @@ describe('real cross positions of 2023', () => {
   ])(
     '%s: ratio and price agree with what Bitget showed',
     (_, position, wallet, profit, equity, required, accuracy, price) => {
-      const accountEquity = new Decimal(wallet).plus(profit).toFixed();
-      const frames = [
-        FIRST,
-        balances([coin('USDT', {accountEquity, unrealizedPL: profit})]),
-        positions([position]),
-      ];
-      const pool = healthOf(frames, 'cross:USDT');
+      const pool = healthOf(crossFrames(position, {wallet, profit}), 'cross:USDT');
       near(number(pool.equity), equity);
       expect(pool.equity.kind).toBe('exact');
       expect(number(pool.maintenanceMargin)).toBe(required);
@@ -108,32 +74,7 @@ describe('real cross positions of 2023', () => {
 
   /** The row of a socket has no mark: 43,849 − 0.0032 ÷ 0.001 = 43,845.8. */
   it('a socket row: the mark follows from the profit, and the figures are estimates for it', () => {
-    const position = {
-      posId: '926036334386778112',
-      instId: 'BTCUSDT',
-      marginCoin: 'USDT',
-      marginSize: '2.19245',
-      marginMode: 'crossed',
-      holdSide: 'long',
-      posMode: 'hedge_mode',
-      total: '0.001',
-      available: '0.001',
-      frozen: '0',
-      openPriceAvg: '43849',
-      leverage: 20,
-      achievedProfits: '0',
-      unrealizedPL: '-0.0032',
-      unrealizedPLR: '-0.00145955438',
-      liquidationPrice: '17629.684814834',
-      keepMarginRate: '0.004',
-      marginRate: '0.007634649185',
-      cTime: '1652331666985',
-      uTime: '1701913016923',
-      autoMargin: 'off',
-    };
-    const accountEquity = new Decimal('26.421005862811235').minus('0.0032').toFixed();
-    const account = {marginCoin: 'USDT', frozen: '0', equity: accountEquity, unrealizedPL: '-0.0032'};
-    const pool = healthOf([FIRST, push('account', [account]), push('positions', [position])], 'cross:USDT');
+    const pool = healthOf(SOCKET_FRAMES, 'cross:USDT');
     expect(pool.positions[0]?.notional).toMatchObject({kind: 'estimated'});
     expect(number(pool.positions[0]?.notional)).toBe('43.8458');
     near(number(pool.equity), '26.4178058628');
@@ -295,27 +236,13 @@ describe('worked out by hand from the published formulas', () => {
  * profit 0.2445 = equity 36.07827483. So equity has isolated positions and all profit in it.
  */
 describe('a real balance', () => {
-  const real = coin('USDT', {
-    accountEquity: '36.07827483',
-    assetMode: 'single',
-    available: '1.28556483',
-    crossedMargin: '0',
-    crossedUnrealizedPL: '',
-    isolatedMargin: '34.54821',
-    isolatedUnrealizedPL: '',
-    unionAvailable: '1.28556483',
-    unionMm: '0',
-    unionTotalMargin: '36.07827483',
-    unrealizedPL: '0.2445',
-  });
-
   it('the cross wallet is what isolated margin and profit leave', () => {
-    const frames = [balances([real]), positions([])];
+    const frames = [balances([REAL_BALANCE]), positions([])];
     expect(number(healthOf(frames, 'cross:USDT').equity)).toBe('1.28556483');
   });
 
   it('without the profit it is available, locked and cross margin', () => {
-    const frames = [balances([{...real, unrealizedPL: ''}]), positions([])];
+    const frames = [balances([{...REAL_BALANCE, unrealizedPL: ''}]), positions([])];
     expect(number(healthOf(frames, 'cross:USDT').equity)).toBe('1.28556483');
   });
 
@@ -328,8 +255,8 @@ describe('a real balance', () => {
       marginSize: '34.54821',
       unrealizedPL: '0.2445',
     });
-    const frames = [balances([{...real, isolatedMargin: undefined}]), positions([held])];
+    const frames = [balances([{...REAL_BALANCE, isolatedMargin: undefined}]), positions([held])];
     expect(number(healthOf(frames, 'cross:USDT').equity)).toBe('1.28556483');
-    expect(answer('/v2/mix/account/account', real).url).toContain('/account/account');
+    expect(answer('/v2/mix/account/account', REAL_BALANCE).url).toContain('/account/account');
   });
 });

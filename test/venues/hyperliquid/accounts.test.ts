@@ -2,12 +2,10 @@ import {describe, expect, it} from 'vitest';
 import {Decimal} from '../../../src/engine/decimal.ts';
 import {expectFigure, poolOf, positionOf} from './figures.ts';
 import {STANDARD_16, UNIFIED_19} from './real-accounts.ts';
+import {DOCUMENTED_BODY, ISOLATED_SHORT, PORTFOLIO, STANDARD_BODY, spot, state, UNIFIED} from './samples.ts';
 import {clearinghouse, message, mode, type PositionRow, play, request, USER} from './wire.ts';
 
 /** Accounts of real people with the venue's own figures: what we work out must be what the venue said. */
-
-const state = (body: unknown, dex = '') => request({type: 'clearinghouseState', user: USER, dex}, body, 3);
-const spot = (body: unknown) => request({type: 'spotClearinghouseState', user: USER}, body, 2);
 
 const named = (rows: readonly PositionRow[]) => rows.map((row) => [row[0], row] as const);
 
@@ -27,10 +25,7 @@ function expectPrice(pool: ReturnType<typeof poolOf>, [coin, , , , , reported]: 
 
 // infinitefield/hypersdk, src/hypercore/types/mod.rs: mainnet, captured 2026-01-14.
 describe('a standard account with 14 cross and 2 isolated positions', () => {
-  const body = {
-    ...clearinghouse(STANDARD_16, {crossRawUsd: '8047485.4040259998', crossMaintenance: '356978.709123'}),
-  };
-  const {accounts} = play(state(body));
+  const {accounts} = play(state(STANDARD_BODY));
   const [account] = accounts;
   const pool = poolOf(account, 'cross:USDC');
 
@@ -66,17 +61,7 @@ describe('a standard account with 14 cross and 2 isolated positions', () => {
 
 // hsnice16/tula, fixtures/hyperliquid/perp-both-ways.json: captured 2026-09-09, amounts times one factor.
 describe('a unified account with 19 cross positions', () => {
-  const body = clearinghouse(UNIFIED_19, {
-    crossRawUsd: '25410.6042801131',
-    crossMaintenance: '40292.8995205398',
-  });
-  const balances = {
-    balances: [
-      {coin: 'USDC', token: 0, total: '679372.9411761649', hold: '80585.7990453749', entryNtl: '0.0'},
-      {coin: 'HYPE', token: 150, total: '2809.2611924177', hold: '0.0', entryNtl: '228437.0286345246'},
-    ],
-    tokenToAvailableAfterMaintenance: [[0, '639080.041655625']],
-  };
+  const {body, balances} = UNIFIED;
   const {accounts} = play([...mode('unifiedAccount'), ...spot(balances), ...state(body)]);
   const pool = poolOf(accounts[0], 'cross:USDC');
 
@@ -109,25 +94,7 @@ describe('a unified account with 19 cross positions', () => {
 
 // hsnice16/tula, fixtures/hyperliquid/unified-short.json: captured 2026-09-14, amounts times one factor.
 describe('a unified account with one isolated short', () => {
-  const row: PositionRow = [
-    'BTC',
-    '-73.9615729938',
-    '78366.5',
-    '5790229.6649629378',
-    '5879.9450530044',
-    '85102.5680905134',
-    10,
-    40,
-    '582769.1343427809',
-    '6372998.7993057195',
-  ];
-  const body = clearinghouse([row], {crossRawUsd: '0.0', crossMaintenance: '0.0'});
-  const balances = {
-    balances: [
-      {coin: 'USDC', token: 0, total: '1921725.667730815', hold: '582769.1343427809', entryNtl: '0.0'},
-    ],
-    tokenToAvailableAfterMaintenance: [[0, '1338956.5333880341']],
-  };
+  const {row, body, balances} = ISOLATED_SHORT;
   const {accounts} = play([...mode('unifiedAccount'), ...spot(balances), ...state(body)]);
 
   it('keeps the isolated margin out of the shared balance', () => {
@@ -146,48 +113,7 @@ describe('a unified account with one isolated short', () => {
 
 // hsnice16/tula, fixtures/hyperliquid/portfolio-margin-collateral.json: captured 2026-09-14, amounts scaled.
 describe('a portfolio margin account with HYPE against a HYPE short', () => {
-  const row: PositionRow = [
-    'HYPE',
-    '-9234.5962861982',
-    '75.6799',
-    '746325.2964964793',
-    '-47451.6543281497',
-    '175.8838207219',
-    10,
-    10,
-    '74632.5296496479',
-  ];
-  const body = clearinghouse([row], {crossRawUsd: '821111.8032678125', crossMaintenance: '37316.264824824'});
-  const balances = {
-    portfolioMarginEnabled: true,
-    balances: [
-      {
-        coin: 'USDC',
-        token: 0,
-        total: '342974.0291651194',
-        hold: '-410374.9252310904',
-        entryNtl: '0.0',
-        spotHold: '75058.9066046688',
-        ltv: '0.0',
-        supplied: '267817.6052236683',
-      },
-      {
-        coin: 'HYPE',
-        token: 150,
-        total: '9240.1694073654',
-        hold: '0.0',
-        entryNtl: '0.0',
-        ltv: '0.65',
-        supplied: '9240.1694073654',
-      },
-      {coin: 'UBTC', token: 197, total: '0.0', hold: '0.0', entryNtl: '0.0', ltv: '0.5'},
-    ],
-    portfolioMarginRatio: '0.0389075208',
-    tokenToAvailableAfterMaintenance: [
-      [0, '921785.3201320133'],
-      [150, '9240.1694073654'],
-    ],
-  };
+  const {body, balances} = PORTFOLIO;
   const {accounts} = play([...mode('portfolioMargin'), ...spot(balances), ...state(body)]);
   const pool = poolOf(accounts[0], 'portfolio');
 
@@ -262,19 +188,7 @@ describe('a long whose frame hides collateral', () => {
 
 // The API documentation's own example, perpetuals account summary.
 describe('the isolated long of the documentation', () => {
-  const row: PositionRow = [
-    'ETH',
-    '0.0335',
-    '2986.3',
-    '100.02765',
-    '-0.0134',
-    '2866.26936529',
-    20,
-    50,
-    '4.967826',
-    '-95.059824',
-  ];
-  const body = clearinghouse([row], {crossRawUsd: '13104.514502', crossMaintenance: '0.0'});
+  const body = DOCUMENTED_BODY;
 
   it('stands in a pool of its own', () => {
     const {accounts} = play([...mode('default'), ...state(body)]);
@@ -330,10 +244,7 @@ it('does not take a frame for whole that counts more than it shows', () => {
 
 describe('channels', () => {
   it('give the same account as requests', () => {
-    const body = clearinghouse(STANDARD_16, {
-      crossRawUsd: '8047485.4040259998',
-      crossMaintenance: '356978.709123',
-    });
+    const body = STANDARD_BODY;
     const one = play([message('clearinghouseState', {user: USER, dex: '', clearinghouseState: body})]);
     const all = play([message('allDexsClearinghouseState', {user: USER, clearinghouseStates: [['', body]]})]);
     const web = play([message('webData2', {user: USER, clearinghouseState: body})]);

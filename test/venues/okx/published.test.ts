@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import * as rows from './rows.ts';
-import {account, auditOf, currency, healthOf, instruments, isNear, number, positions, tiers} from './wire.ts';
+import * as real from './samples.ts';
+import {account, auditOf, currency, healthOf, instruments, isNear, number, positions} from './wire.ts';
 
 /** Real accounts through frames, against the figures that OKX itself showed; places in `rows.ts`. */
 
@@ -39,12 +40,7 @@ describe('isolated inverse contracts', () => {
   });
 
   it('a long whose rate comes from the tier table: one tick of 0.1', () => {
-    const table = tiers('BTC-USD', [
-      ['0', '0.004'],
-      ['500', '0.006'],
-    ]);
-    const tick = instruments({'BTC-USD-SWAP': {size: '100', tick: '0.1', type: 'inverse'}});
-    const pool = healthOf([table, tick, positions([rows.BTC_INVERSE_LONG])], 'iso:BTC-USD-SWAP');
+    const pool = healthOf(real.INVERSE_LONG_BY_TABLE, 'iso:BTC-USD-SWAP');
     expect(isNear(pool.equity, '0.3239756096')).toBe('near');
     expect(isNear(pool.maintenanceMargin, '0.0043710837', '1e-8')).toBe('near');
     expect(isNear(pool.positions[0]?.liquidationPrice, '38696.4288375')).toBe('near');
@@ -124,15 +120,7 @@ describe('a margin loan, isolated short', () => {
 
 describe('cross in futures mode', () => {
   it('BTC: contract size from the table, mark from the profit (the sample’s is of another contract)', () => {
-    // Cash is what OKX's own ratio leaves of its equity: 215.7996731559 less the profit.
-    const pool = healthOf(
-      [
-        account([currency('USDT', '215.78881232000003', {eq: '215.7996731558957', upl: '0.0108608358957'})]),
-        instruments({'BTC-USDT-SWAP': {size: '0.01', tick: '0.1'}}),
-        positions([rows.BTC_LONG]),
-      ],
-      'cross:USDT',
-    );
+    const pool = healthOf(real.CROSS_BTC, 'cross:USDT');
     expect(isNear(pool.equity, '215.7996731559')).toBe('near');
     expect(isNear(pool.maintenanceMargin, '1.5359483738')).toBe('near');
     expect(isNear(pool.accuracy, '14049.930117599155', '1e-15')).toBe('near');
@@ -142,19 +130,7 @@ describe('cross in futures mode', () => {
   });
 
   it('XRP: contract size proved by the initial margin, rate and fee by OKX’s own figures; no tick in cross', () => {
-    const pool = healthOf(
-      [
-        account([
-          currency('USDT', '19.973666', {
-            eq: '19.9976660000000018',
-            upl: '0.0240000000000018',
-            mmr: '0.26346',
-          }),
-        ]),
-        positions([rows.XRP_LONG], {instType: 'SWAP'}),
-      ],
-      'cross:USDT',
-    );
+    const pool = healthOf(real.CROSS_XRP, 'cross:USDT');
     expect(number(pool.equity)).toBe('19.997666');
     expect(number(pool.maintenanceMargin)).toBe('0.289806');
     expect(isNear(pool.accuracy, '6900.363001456147', '1e-15')).toBe('near');
@@ -164,25 +140,7 @@ describe('cross in futures mode', () => {
   });
 
   it('a position that the balance covers down to zero has no price, and OKX says none', () => {
-    // ccxt/ccxt pull request 16769; `pos` is cut off there, the rest gives 0.001 LTC
-    const row = {
-      avgPx: '70.01',
-      ccy: 'USDT',
-      imr: '0.0233366666666667',
-      instId: 'LTC-USDT-SWAP',
-      instType: 'SWAP',
-      lever: '3',
-      liqPx: '',
-      margin: '',
-      markPx: '70.01',
-      mgnMode: 'cross',
-      mgnRatio: '128512.58207763903',
-      mmr: '0.00035005',
-      notionalUsd: '0.07001',
-      pos: '0.001',
-      upl: '0',
-    };
-    const pool = healthOf([account([currency('USDT', '49.484412292')]), positions([row])], 'cross:USDT');
+    const pool = healthOf(real.COVERED_TO_ZERO, 'cross:USDT');
     expect(pool.positions[0]?.liquidationPrice.kind).toBe('none');
     expect(isNear(pool.accuracy, '12851258.207763903', '1e-6')).toBe('near');
     expect(pool.audit).toContainEqual(

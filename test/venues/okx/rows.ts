@@ -150,3 +150,22 @@ export const LTC_LOAN = {
   pos: '12.00358728382',
   posSide: 'net',
 };
+
+/** ccxt/ccxt pull request 16769; `pos` is cut off there, the rest gives 0.001 LTC. */
+export const LTC_LONG = {
+  avgPx: '70.01',
+  ccy: 'USDT',
+  imr: '0.0233366666666667',
+  instId: 'LTC-USDT-SWAP',
+  instType: 'SWAP',
+  lever: '3',
+  liqPx: '',
+  margin: '',
+  markPx: '70.01',
+  mgnMode: 'cross',
+  mgnRatio: '128512.58207763903',
+  mmr: '0.00035005',
+  notionalUsd: '0.07001',
+  pos: '0.001',
+  upl: '0',
+};
