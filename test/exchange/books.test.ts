@@ -6,6 +6,7 @@ import {BitgetBook} from './venues/bitget/book.ts';
 import {required} from './venues/bitget/table.ts';
 import {BybitBook} from './venues/bybit/book.ts';
 import {deduction} from './venues/bybit/tier.ts';
+import {DeribitBook} from './venues/deribit/book.ts';
 import {GateBook} from './venues/gate/book.ts';
 import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
 import {HyperliquidBook} from './venues/hyperliquid/book.ts';
@@ -199,5 +200,30 @@ describe('the simulated Bybit', () => {
     expect(book.move('BTC', '50000').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
       ['isolated', '54271.356784'],
     ]);
+  });
+});
+
+describe('the simulated Deribit', () => {
+  const held = (coin: string, size: string, price: string, cash: string) => {
+    const book = new DeribitBook({
+      cash,
+      prices: {[coin]: price},
+      positions: [{coin, size, entry: price, leverage: 50}],
+    });
+    const [entry] = book.entries;
+    if (entry === undefined) throw new Error('no position');
+    return {book, of: (margin: 'maintenance' | 'initial') => book.margin(margin, entry).toFixed()};
+  };
+
+  it('charges a whole position at the rate of its size, as in the examples of its help (Linear Perpetual)', () => {
+    const middle = held('BTC', '25', '100000', '0');
+    expect([middle.of('maintenance'), middle.of('initial')]).toEqual(['28125', '53125']);
+    expect(held('BTC', '350', '100000', '0').of('initial')).toBe('1312500');
+    expect(held('SOL', '6000', '200', '0').of('initial')).toBe('84000');
+  });
+
+  it('liquidates where cash and profit are the requirement: 2 460 000 ÷ 25 ÷ (1 − 1.125 %)', () => {
+    const {book} = held('BTC', '25', '100000', '40000');
+    expect(book.move('BTC', '90000').map(({price}) => price.toFixed(6))).toEqual(['99519.595449']);
   });
 });
