@@ -35,7 +35,7 @@ export class Service {
   /** Null: an earlier life may have set it. */
   #alarmed: boolean | null = null;
 
-  constructor(browser: Browser, venues: readonly Venue[], clock: () => number = Date.now) {
+  constructor(browser: Browser, venues: readonly Venue[], clock: () => number = () => Date.now()) {
     this.#browser = browser;
     this.#venues = venues;
     this.#clock = clock;

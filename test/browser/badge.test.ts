@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import type {Session} from '../exchange/venue.ts';
 import {simulated} from '../exchange/venues/index.ts';
 import {until} from './harness/driver.ts';
+import {badgeOf} from './harness/expected.ts';
 import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
 import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
@@ -9,13 +9,6 @@ import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
 /** The two that play every part; the others play theirs together, in venues.test.ts. */
 const VENUES = ['hyperliquid', 'binance'] as const;
 const CASES = BROWSERS.flatMap((browser) => VENUES.map((venue) => ({browser, venue})));
-
-/** What the badge must say of the simulator's own ledger: whole percent, cut off; thousands as `2k`. */
-function digits({book}: Session): string {
-  const worst = book.worst()?.floor();
-  if (worst === undefined) return '';
-  return worst.lt(1000) ? worst.toFixed() : `${worst.div(1000).floor().toFixed()}k`;
-}
 
 const WRECKED = {
   hyperliquid: [
@@ -35,13 +28,13 @@ describe.each(CASES)('$browser, $venue', ({browser, venue}) => {
     await using play = await stage({browser, venue, opening: TWO_POOLS});
     const {session, driver} = play;
     const page = await play.open();
-    await play.badgeThat((text) => text === digits(session), page, 'the opening');
+    await play.badgeThat((text) => text === badgeOf(session), page, 'the opening');
 
     session.book.move('SOL', '128.9');
     session.publish();
     await until(
       async () => (await driver.badge(page)).text,
-      (text) => text === digits(session),
+      (text) => text === badgeOf(session),
       {what: 'the badge of one frame'},
     );
 
@@ -70,7 +63,7 @@ describe.each(CASES)('$browser, $venue', ({browser, venue}) => {
     expect((await driver.badge(page)).text).toBe('');
 
     session.book.fill('BTC', '0.1');
-    await play.badgeThat((text) => text === digits(session), page, 'the first position');
+    await play.badgeThat((text) => text === badgeOf(session), page, 'the first position');
     const before = await until(
       () => readPopup(popup),
       ({accuracy}) => accuracy !== null,
@@ -96,8 +89,8 @@ describe.each(BROWSERS)('%s', (browser) => {
   it('follows an order fill: the figure of the new size, not of the old', async () => {
     await using play = await stage({browser, venue: 'binance', opening: LONE_LONG});
     const page = await play.open();
-    await play.badgeThat((text) => text === digits(play.session), page);
+    await play.badgeThat((text) => text === badgeOf(play.session), page);
     play.session.book.fill('BTC', '0.5');
-    await play.badgeThat((text) => text === digits(play.session), page, 'the badge after the fill');
+    await play.badgeThat((text) => text === badgeOf(play.session), page, 'the badge after the fill');
   });
 });

@@ -50,7 +50,7 @@ export type Session = Site & {
   silence(quiet: 'quiet' | 'talking'): void;
   /** Sends a text as it is to every open socket whose address contains `where`. */
   inject(text: string, where?: string): void;
-  /** How many sockets are open now. */
+  /** How many sockets are open now that have asked for something: what is said before would be missed. */
   readonly sockets: number;
 };
 

@@ -2,7 +2,8 @@ import {createHash} from 'node:crypto';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
-import {type Browser, launch, type Page, type Target} from 'puppeteer-core';
+import {type Browser, launch, type Page, type Target, type WebWorker} from 'puppeteer-core';
+import {clockAhead} from './clock-ahead.ts';
 import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
 import {noteBadges} from './note-badges.ts';
@@ -96,6 +97,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     return console;
   };
 
+  const background = async (): Promise<WebWorker> => {
+    const target = await browser.waitForTarget(ourWorker(id), {timeout: 20_000});
+    const worker = await target.worker();
+    if (worker === null) throw new Error('the background does not run');
+    return worker;
+  };
+
   return {
     name: 'chromium',
     browser,
@@ -131,15 +139,16 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     install: async (folder) => {
       id = await browser.installExtension(resolve(folder));
     },
+    setClockAhead: async (ms) => {
+      await (await background()).evaluate(`(${clockAhead(ms)})(globalThis)`);
+    },
     timeBadges: async () => {
-      const target = await browser.waitForTarget(ourWorker(id), {timeout: 5_000});
-      const worker = await target.worker();
-      if (worker === null) throw new Error('no worker to measure in');
+      const worker = await background();
       await worker.evaluate(`(${noteBadges})(globalThis)`);
       return () => worker.evaluate('globalThis.badgeTimes') as Promise<readonly number[]>;
     },
     killBackground: async () => {
-      const target = await browser.waitForTarget(ourWorker(id), {timeout: 5_000});
+      const target = await browser.waitForTarget(ourWorker(id), {timeout: 20_000});
       const worker = await target.worker();
       await worker?.close();
       await until(

@@ -45,6 +45,11 @@ export type Driver = {
    * in ms since 1970 with fractions. Wraps the browser's own function from outside: nothing of it ships.
    */
   timeBadges(): Promise<() => Promise<readonly number[]>>;
+  /**
+   * Puts the background's clock so far ahead of the true one, by wrapping `Date.now` from outside, and wakes it as its own
+   * alarm would: hours pass without being waited for. A background that dies comes back with the true time.
+   */
+  setClockAhead(ms: number): Promise<void>;
   /** As idleness or a crash would. It comes back with the next event. */
   killBackground(): Promise<void>;
   backgroundRuns(): Promise<boolean>;
@@ -55,7 +60,7 @@ export type Driver = {
 export async function until<T>(
   ask: () => Promise<T> | T,
   fits: (answer: T) => boolean,
-  {within = 5_000, every = 25, what = 'the expected state'} = {},
+  {within = 20_000, every = 25, what = 'the expected state'} = {},
 ): Promise<T> {
   const end = performance.now() + within;
   for (;;) {

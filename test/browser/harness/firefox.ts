@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {type Browser, launch, type Page} from 'puppeteer-core';
+import {clockAhead} from './clock-ahead.ts';
 import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
 import {noteBadges} from './note-badges.ts';
@@ -136,6 +137,14 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     return page;
   };
 
+  let console: Page | undefined;
+  /** Calls a function, given as source, with the background's window. Answers with the page that it was called from. */
+  const inBackground = async (source: string): Promise<Page> => {
+    console ??= await extensionPage('manifest.json');
+    await console.evaluate(`chrome.runtime.getBackgroundPage().then(${source})`);
+    return console;
+  };
+
   return {
     name: 'firefox',
     browser,
@@ -170,9 +179,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     install: async (folder) => {
       id = await browser.installExtension(resolve(folder));
     },
+    setClockAhead: async (ms) => {
+      await inBackground(clockAhead(ms));
+    },
     timeBadges: async () => {
-      const console = await extensionPage('manifest.json');
-      await console.evaluate(`chrome.runtime.getBackgroundPage().then(${noteBadges})`);
+      const console = await inBackground(noteBadges);
       return () =>
         console.evaluate(
           'chrome.runtime.getBackgroundPage().then((page) => [...page.badgeTimes])',

@@ -4,6 +4,8 @@ import type {Driver} from './driver.ts';
 /** One position's line as the popup shows it; figures in full precision, null where it shows none. */
 export type PositionLine = {
   readonly pool: string;
+  /** The pool's: a grade, or `stale`. */
+  readonly tone: string | null;
   readonly symbol: string;
   readonly side: string;
   readonly liquidationPrice: string | null;
@@ -27,7 +29,7 @@ export type PopupReading = {
 /** The popup in a tab of its own, which stays open and follows. */
 export async function openPopup(driver: Driver): Promise<Page> {
   const page = await driver.extensionPage('popup.html');
-  await page.waitForSelector('[data-testid="pools"]', {timeout: 5_000});
+  await page.waitForSelector('[data-testid="pools"]', {timeout: 20_000});
   return page;
 }
 
@@ -46,6 +48,7 @@ export const readPopup = (popup: Page): Promise<PopupReading> =>
       pools: [worst, ...all('pool').map((pool) => pool.dataset.pool ?? '')].filter((name) => name !== null),
       positions: all('position').map((line) => ({
         pool: line.closest<HTMLElement>('[data-testid="pool"]')?.dataset.pool ?? worst ?? '',
+        tone: line.closest<HTMLElement>('article')?.dataset.tone ?? null,
         symbol: line.dataset.symbol ?? '',
         side: line.dataset.side ?? '',
         liquidationPrice: figure('liquidation-price', line),

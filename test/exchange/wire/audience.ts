@@ -5,8 +5,9 @@ export class Audience<Topic> {
   readonly #members = new Map<WebSocket, {readonly url: URL; readonly topics: Topic[]}>();
   #quiet = false;
 
+  /** Sockets that have asked for something: before that, whatever is said would be missed. */
   get size(): number {
-    return this.#members.size;
+    return this.listeners().filter(({topics}) => topics.length > 0).length;
   }
 
   join(socket: WebSocket, url: URL): void {

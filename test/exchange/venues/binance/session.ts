@@ -75,10 +75,11 @@ export class BinanceSession implements Session {
     return isPage ? html(tradePage(PAGE)) : asset(ask, import.meta.dirname);
   }
 
-  /** A combined stream takes its topics from the address, and more by SUBSCRIBE. */
+  /** A combined stream takes its topics from the address, and more by SUBSCRIBE; the customer's own is its key's. */
   connect(socket: WebSocket, url: URL): void {
     this.#audience.join(socket, url);
-    this.#audience.subscribe(socket, ...(url.searchParams.get('streams')?.split('/') ?? []));
+    const asked = url.searchParams.get('streams') ?? url.searchParams.get('listenKey');
+    this.#audience.subscribe(socket, ...(asked?.split('/') ?? []));
     socket.on('message', (text) => {
       const {method, params = [], id}: FromPage = JSON.parse(String(text));
       if (method === 'SUBSCRIBE') this.#audience.subscribe(socket, ...params);

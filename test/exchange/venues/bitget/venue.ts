@@ -90,9 +90,8 @@ function open(opening: Opening): Session {
     },
     silence: (mood) => audience.silence(mood),
     inject: (text, where) => audience.inject(text, where),
-    /** Those that have asked for something: before that a price would be missed. */
     get sockets() {
-      return audience.listeners().filter(({topics}) => topics.length > 0).length;
+      return audience.size;
     },
   };
 }
