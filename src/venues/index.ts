@@ -5,8 +5,19 @@ import {deribit} from './deribit/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
+import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
 import type {Venue} from './venue.ts';
 
 /** Every exchange Plimsoll knows: the only place outside a venue's folder that names it. */
-export const venues: readonly Venue[] = [hyperliquid, binance, bybit, okx, gate, bitget, kucoin, deribit];
+export const venues: readonly Venue[] = [
+  hyperliquid,
+  binance,
+  bybit,
+  okx,
+  gate,
+  bitget,
+  kucoin,
+  deribit,
+  lighter,
+];
