@@ -3,13 +3,12 @@ import {assess} from '../../../src/engine/assess.ts';
 import {Decimal} from '../../../src/engine/decimal.ts';
 import type {Figure} from '../../../src/engine/figure.ts';
 import type {Frame} from '../../../src/venues/frame.ts';
+import {ADA, COIN_PERP, COIN_QUARTER, WLD} from './samples.ts';
 import {
   accountOf,
   assetIndex,
   balances,
   brackets,
-  COIN_WEB,
-  envelope,
   frame,
   mode,
   positions,
@@ -125,23 +124,7 @@ describe('tiers', () => {
 
 describe('maintenance margin as real accounts were shown it', () => {
   it('WLDUSDT, short: |notional| × 0.6 %, cut at 8 decimals (ccxt, account position v3)', () => {
-    const held = {
-      positionAmount: '-849',
-      entryPrice: '2.34',
-      markPrice: '2.34683250',
-      notionalValue: '-1992.46079250',
-      initialMargin: '99.62303962',
-      maintMargin: '11.95476475',
-    };
-    const pool = poolHealth(
-      [
-        mode(false),
-        brackets({WLDUSDT: [[0, 0.006, 0]]}),
-        balances({USDT: '1000'}),
-        positions([row('WLDUSDT', held)]),
-      ],
-      'cross:USDT',
-    );
+    const pool = poolHealth(WLD, 'cross:USDT');
     expect(number(pool.positions[0]?.maintenanceMargin)).toBe('11.954764755');
     expect(new Decimal(number(pool.initialMargin)).toDecimalPlaces(8, Decimal.ROUND_DOWN).toFixed()).toBe(
       '99.62303962',
@@ -152,32 +135,7 @@ describe('maintenance margin as real accounts were shown it', () => {
   });
 
   it('ADAUSDT: 0.65 % of the value, no liquidation price ("0") (ccxt, pull request 20895)', () => {
-    const held = {
-      symbol: 'ADAUSDT',
-      positionAmt: '200',
-      entryPrice: '0.29371',
-      markPrice: '0.51682318',
-      unRealizedProfit: '44.62263600',
-      liquidationPrice: '0',
-      leverage: '20',
-      marginType: 'cross',
-      isolatedMargin: '0.00000000',
-      positionSide: 'BOTH',
-      notional: '103.36463600',
-      isolatedWallet: '0',
-      updateTime: '1698749102911',
-      isolated: false,
-    };
-    const url = 'https://fapi.binance.com/fapi/v2/positionRisk';
-    const pool = poolHealth(
-      [
-        mode(false),
-        brackets({ADAUSDT: [[0, 0.0065, 0]]}),
-        balances({USDT: '1000'}),
-        frame({url, body: [held]}),
-      ],
-      'cross:USDT',
-    );
+    const pool = poolHealth(ADA, 'cross:USDT');
     expect(number(pool.equity)).toBe('1044.622636');
     expect(number(pool.maintenanceMargin)).toBe('0.671870134');
     near(number(pool.accuracy), '155479.843966', '1e-8');
@@ -189,39 +147,8 @@ describe('maintenance margin as real accounts were shown it', () => {
 });
 
 describe('COIN-M', () => {
-  const coinBrackets = (symbol: string, rate: number) =>
-    frame({
-      url: 'https://www.binance.com/bapi/futures/v1/friendly/delivery/common/brackets',
-      body: [
-        {
-          symbol,
-          brackets: [
-            {bracket: 1, initialLeverage: 20, qtyCap: 5, qtyFloor: 0, maintMarginRatio: rate, cum: 0.0},
-          ],
-        },
-      ],
-    });
-
   it('isolated BTCUSD_PERP of a real account: the venue’s price to 1e-9 (ccxt, COIN-M position risk)', () => {
-    const held = {
-      symbol: 'BTCUSD_PERP',
-      positionAmt: '2',
-      entryPrice: '37643.10000021',
-      markPrice: '38103.05510455',
-      unRealizedProfit: '0.00006413',
-      liquidationPrice: '25119.97445760',
-      leverage: '2',
-      marginType: 'isolated',
-      isolatedMargin: '0.00274471',
-      positionSide: 'BOTH',
-      notionalValue: '0.00524892',
-      isolatedWallet: '0.00268058',
-    };
-    const pool = poolHealth(
-      [coinBrackets('BTCUSD_PERP', 0.004), frame({url: `${COIN_WEB}/user-position`, body: envelope([held])})],
-      'iso:BTCUSD_PERP',
-      'binance-coinm',
-    );
+    const pool = poolHealth(COIN_PERP, 'iso:BTCUSD_PERP', 'binance-coinm');
     near(number(pool.equity), '0.0027447158', '1e-7');
     near(number(pool.maintenanceMargin), '0.0000209957', '1e-5');
     near(number(pool.positions[0]?.liquidationPrice), '25119.97445760', '1e-9');
@@ -230,24 +157,7 @@ describe('COIN-M', () => {
   });
 
   it('quarterly BTCUSD_210625: cut at 8 decimals, never rounded up (ccxt, COIN-M account position)', () => {
-    const held = {
-      symbol: 'BTCUSD_210625',
-      positionAmt: '1',
-      entryPrice: '41021.20000069',
-      notionalValue: '0.00243939',
-      initialMargin: '0.00024393',
-      maintMargin: '0.00002439',
-      leverage: '10',
-      isolated: false,
-      positionSide: 'BOTH',
-      isolatedWallet: '0',
-    };
-    const body = {assets: [{asset: 'BTC', crossWalletBalance: '34'}], positions: [held]};
-    const pool = poolHealth(
-      [coinBrackets('BTCUSD_210625', 0.01), frame({url: 'https://dapi.binance.com/dapi/v1/account', body})],
-      'cross:BTC',
-      'binance-coinm',
-    );
+    const pool = poolHealth(COIN_QUARTER, 'cross:BTC', 'binance-coinm');
     const cut = (figure: Figure | undefined) =>
       new Decimal(number(figure)).toDecimalPlaces(8, Decimal.ROUND_DOWN).toFixed();
     expect(cut(pool.positions[0]?.maintenanceMargin)).toBe('0.00002439');

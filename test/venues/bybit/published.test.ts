@@ -1,40 +1,13 @@
 import {describe, expect, it} from 'vitest';
-import {
-  CROSS,
-  cash,
-  disagreeing,
-  healthOf,
-  ISOLATED,
-  number,
-  positions,
-  row,
-  tiers,
-  topic,
-  type WireTier,
-  wallet,
-} from './wire.ts';
+import {CLASSIC_ETH, ETH_2025, HEDGE_2023, LTC_2023, ONE_PERCENT, TOTALS, XRP_2022} from './samples.ts';
+import {disagreeing, healthOf, ISOLATED, number, positions, row, tiers} from './wire.ts';
 
 /** Figures that Bybit gave to real accounts or stands by in its own documents; sources beside each. */
-
-const ONE_PERCENT: WireTier[] = [['200000', '0.01', '0', '50']];
-const HALF_PERCENT: WireTier[] = [['900000', '0.005', '0', '100']];
 
 describe('maintenance margin that Bybit told real accounts', () => {
   /** ccxt 4.5.84, bybit.js, parsePosition: 36.15 × 1 % + 36.15 × 0.9 × 0.06 %, all at the entry price (before 2025-09). */
   it('XRPUSDT 2022: value at entry × 1 % and the fee to close at the bankruptcy price', () => {
-    const xrp = row('XRPUSDT', {
-      leverage: '10',
-      avgPrice: '0.3615',
-      size: '100',
-      positionValue: '36.15',
-      markPrice: '0.3432',
-      positionMM: '0.381021',
-      positionIM: '3.634521',
-      unrealisedPnl: '-1.83',
-      liqPrice: '0.0001',
-      riskLimitValue: '200000',
-    });
-    const pool = healthOf([CROSS, tiers('XRPUSDT', ONE_PERCENT), cash('1000'), ...positions([xrp])]);
+    const pool = healthOf(XRP_2022);
     expect(number(pool.positions[0]?.maintenanceMargin)).toBe('0.381021');
     expect(number(pool.positions[0]?.unrealisedPnl)).toBe('-1.83');
     expect(pool.maintenanceMargin.kind).toBe('exact');
@@ -45,16 +18,7 @@ describe('maintenance margin that Bybit told real accounts', () => {
 
   /** ccxt pull request 15622. The fee: 70.005375 × 0.9 × 0.055 % = 0.03465266. */
   it('LTCUSDT 2023: cut at 8 decimals', () => {
-    const ltc = row('LTCUSDT', {
-      leverage: '10',
-      avgPrice: '63.64125',
-      size: '1.1',
-      markPrice: '68.93',
-      positionMM: '0.73470642',
-      positionIM: '7.03519017',
-      unrealisedPnl: '5.817625',
-    });
-    const pool = healthOf([CROSS, tiers('LTCUSDT', ONE_PERCENT), cash('1000'), ...positions([ltc])]);
+    const pool = healthOf(LTC_2023);
     expect(number(pool.positions[0]?.maintenanceMargin)).toBe('0.73470642');
     expect(number(pool.positions[0]?.unrealisedPnl)).toBe('5.817625');
     expect(pool.audit).toContainEqual(expect.objectContaining({reported: '0.73470642', agrees: true}));
@@ -62,32 +26,10 @@ describe('maintenance margin that Bybit told real accounts', () => {
 
   /** ccxt pull request 18712: 112.2495 × (1 + 1/10) × 2 × 0.055 % and nothing else. */
   it('hedge mode: the smaller leg is charged its closing fees only, the larger in full', () => {
-    const short = row('BTCUSDT', {
-      positionIdx: '2',
-      side: 'Sell',
-      size: '0.003',
-      leverage: '10',
-      avgPrice: '37416.5',
-      markPrice: '37414.4',
-      positionMM: '0.1358219',
-      positionIM: '11.3607719',
-      tradeMode: '0',
-    });
-    // Constructed: 0.005 at the same price. 187.0825 × 0.5 % + 187.0825 × 0.9 × 2 × 0.055 %; IM has the same fee.
-    const long = row('BTCUSDT', {
-      positionIdx: '1',
-      size: '0.005',
-      leverage: '10',
-      avgPrice: '37416.5',
-      markPrice: '37414.4',
-      positionMM: '1.12062417',
-      positionIM: '18.89346168',
-    });
-    const frames = [CROSS, tiers('BTCUSDT', HALF_PERCENT), cash('1000'), ...positions([short, long])];
-    const [smaller, larger] = healthOf(frames).positions;
+    const [smaller, larger] = healthOf(HEDGE_2023).positions;
     expect(number(smaller?.maintenanceMargin)).toBe('0.1358219');
     expect(number(larger?.maintenanceMargin)).toBe('1.12062418');
-    expect(disagreeing(healthOf(frames))).toEqual([]);
+    expect(disagreeing(healthOf(HEDGE_2023))).toEqual([]);
   });
 
   /**
@@ -95,30 +37,7 @@ describe('maintenance margin that Bybit told real accounts', () => {
    * profit and both margins say 3642.33 and 3642.075): 36.4233 × 0.5 % + 0.02069936, where 1.23480936 − 36.4233 ÷ 30.
    */
   it('ETHUSDT 2025: value and fee at the mark', () => {
-    const eth = row('ETHUSDT', {
-      side: 'Sell',
-      size: '0.01',
-      entryPrice: '3642.075',
-      markPrice: '3642.33',
-      leverage: '30',
-      positionValue: '36.42075',
-      positionIM: '1.23480936',
-      positionMM: '0.20281586',
-      positionIMByMp: '1.23480936',
-      positionMMByMp: '0.20281586',
-      unrealisedPnl: '-0.00255',
-      liqPrice: '51764.83003276',
-      category: 'linear',
-      riskLimitValue: '900000',
-    });
-    const frames = [
-      CROSS,
-      tiers('ETHUSDT', HALF_PERCENT),
-      cash('485'),
-      ...positions([]),
-      topic('position', [eth]),
-    ];
-    const pool = healthOf(frames);
+    const pool = healthOf(ETH_2025);
     expect(number(pool.positions[0]?.maintenanceMargin)).toBe('0.20281586');
     expect(number(pool.equity)).toBe('484.99745');
     // 485 − 0.01 (p − 3642.075) = 0.01 p × (0.5 % + 0.02069936 ÷ 36.4233), so p = 521.42075 ÷ 0.01005568300182.
@@ -132,18 +51,7 @@ describe('isolated liquidation price', () => {
    * fee, 0.05478737, in them.
    */
   it('ETHUSDT: 1198.45 × (1 − 1/4.2 + 0.5 %), the requirement at entry', () => {
-    const eth = row('ETHUSDT', {
-      size: '0.10',
-      avgPrice: '1198.45',
-      markPrice: '1189.95',
-      leverage: '4.2',
-      tradeMode: 1,
-      positionBalance: '28.58931118',
-      positionIM: '28.58931118',
-      positionMM: '0.65401237',
-      liqPrice: '919.10',
-    });
-    const pool = healthOf([tiers('ETHUSDT', HALF_PERCENT), ...positions([eth])], 'iso:ETHUSDT');
+    const pool = healthOf(CLASSIC_ETH, 'iso:ETHUSDT');
     expect(pool.equity.kind).toBe('exact');
     expect(number(pool.positions[0]?.liquidationPrice)).toBe('919.0970119');
     expect(pool.audit).toContainEqual(
@@ -228,34 +136,7 @@ describe('isolated liquidation price', () => {
 describe('account totals', () => {
   /** bybit-exchange/docs, wallet balance: the account's rates are cut to four decimals, so they are worked out anew. */
   it('a rate of "0" is no "no requirement": 18 070.33 ÷ 0.38 is 4 742 025 %', () => {
-    const totals = {
-      totalMarginBalance: '18070.32797922',
-      totalAvailableBalance: '17887.72614237',
-      totalInitialMargin: '182.60183684',
-      totalMaintenanceMargin: '0.38106773',
-      totalPerpUPL: '-0.11001349',
-      accountMMRate: '0',
-    };
-    const btc = {coin: 'BTC', walletBalance: '0.805994', equity: '0.805994', usdValue: '12920.95352538'};
-    // The USDT of the account was not in the answer; its price follows from 0.38106773 ÷ 0.381021.
-    const usdt = {
-      coin: 'USDT',
-      walletBalance: '5148.85299059',
-      equity: '5148.74299059',
-      usdValue: '5149.37445384',
-      unrealisedPnl: '-0.11',
-      totalPositionMM: '0.381021',
-    };
-    const xrp = row('XRPUSDT', {
-      size: '100',
-      avgPrice: '0.3615',
-      markPrice: '0.3604',
-      leverage: '10',
-      positionMM: '0.381021',
-      positionIM: '3.634521',
-    });
-    const frames = [CROSS, tiers('XRPUSDT', ONE_PERCENT), wallet(totals, [btc, usdt]), ...positions([xrp])];
-    const pool = healthOf(frames);
+    const pool = healthOf(TOTALS);
     expect(number(pool.equity).slice(0, 8)).toBe('18070.32');
     expect(number(pool.maintenanceMargin).slice(0, 8)).toBe('0.381067');
     expect(number(pool.accuracy).slice(0, 5)).toBe('47420');

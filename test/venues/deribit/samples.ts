@@ -38,7 +38,7 @@ const real = (name: string, frames: readonly Frame[]): Sample => ({name, from: '
 export const samples: readonly Sample[] = [
   real('summary of July 2026', [portfolio(REAL_SUMMARY)]),
   real('Coinbase', COINBASE_FRAMES),
-  ...['account-summaries-segregated-sm', 'account-summaries-cross-pm', 'ws-user-portfolio'].flatMap((name) =>
+  ...['account-summaries-cross-pm', 'ws-user-portfolio'].flatMap((name) =>
     ofPayload(`deribit/${name}.json`, (text) => real(name, [frame(text)])),
   ),
   {name: 'help: linear perpetual', from: 'documents', frames: LINEAR_FRAMES},

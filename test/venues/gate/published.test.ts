@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Frame} from '../../../src/venues/frame.ts';
-import {account, contract, isNear, number, poolOf, positions, row, tiers, unified} from './wire.ts';
+import {ADA, BTC_SHORT, CROSS_BTC, CROSS_HYPE, CROSS_LTC, ETH_REBATE, UNIFIED} from './samples.ts';
+import {account, contract, isNear, number, poolOf, positions, row, tiers} from './wire.ts';
 
 /** Real accounts and published numbers through frames: what Gate showed, as digits. */
 
@@ -8,23 +9,8 @@ const audit = (pool: ReturnType<typeof poolOf>) =>
   pool.audit.map(({figure, assessed, reported, agrees}) => [figure, assessed, reported, agrees]);
 
 describe('isolated, real rows', () => {
-  /** ccxt pull request 13130, May 2022. One contract is 10 ADA; (0.79271 − 0.80460065 ÷ 20) ÷ (1 − 0.025 − 0.00075). */
-  const ada = {
-    value: '15.8684',
-    leverage: '20',
-    mode: 'single',
-    contract: 'ADA_USDT',
-    entry_price: '0.79271',
-    mark_price: '0.79342',
-    size: 2,
-    maintenance_rate: '0.025',
-    unrealised_pnl: '0.0142',
-    margin: '0.80460065',
-    liq_price: '0.77237',
-  };
-
   it('ADA long: Gate’s liquidation price to its last digit', () => {
-    const pool = poolOf([positions([ada])], 'iso:ADA_USDT');
+    const pool = poolOf([positions([ADA])], 'iso:ADA_USDT');
     expect(number(pool.equity)).toBe('0.81880065');
     expect(number(pool.maintenanceMargin)).toBe('0.4086113');
     expect(isNear(pool.accuracy, '200.3861983')).toBe(true);
@@ -33,32 +19,16 @@ describe('isolated, real rows', () => {
   });
 
   it('its fee was not told: an estimate that says so, until the contract is seen', () => {
-    expect(poolOf([positions([ada])], 'iso:ADA_USDT').accuracy).toMatchObject({
+    expect(poolOf([positions([ADA])], 'iso:ADA_USDT').accuracy).toMatchObject({
       kind: 'estimated',
       because: [expect.stringContaining('taker fee')],
     });
-    const told = poolOf([contract('ADA_USDT', '10'), positions([ada])], 'iso:ADA_USDT');
+    const told = poolOf([contract('ADA_USDT', '10'), positions([ADA])], 'iso:ADA_USDT');
     expect(told.accuracy.kind).toBe('exact');
   });
 
-  /** A public test file's row of May 2026: 24.201063 × (0.003 + 0.00075) = 0.09075398625; Gate cuts its price. */
-  const btc = row('BTC_USDT', {
-    size: -3,
-    value: '24.201063',
-    entry_price: '80680.2',
-    mark_price: '80670.21',
-    unrealised_pnl: '0.002997',
-    leverage: '10',
-    liq_price: '90307.01',
-    pos_margin_mode: 'isolated',
-    margin: '2.98964123256',
-    maintenance_margin: '0.09075398625',
-    maintenance_rate: '0.003',
-    average_maintenance_rate: '0.003',
-  });
-
   it('BTC short of 2026: fee and tier follow from Gate’s own requirement, so it is exact', () => {
-    const pool = poolOf([positions([btc])], 'iso:BTC_USDT');
+    const pool = poolOf([positions([BTC_SHORT])], 'iso:BTC_USDT');
     expect(pool.maintenanceMargin).toMatchObject({kind: 'exact'});
     expect(audit(pool)[0]).toEqual(['maintenanceMargin', '0.09075398625', '0.09075398625', true]);
     expect(pool.audit[1]).toMatchObject({figure: 'liquidationPrice', reported: '90307.01', agrees: true});
@@ -69,19 +39,7 @@ describe('isolated, real rows', () => {
 
   /** freqtrade issue 7294: the app showed 1349.70; the reporter had a rebate and so another fee. */
   it('ETH long with a rebate', () => {
-    const eth = {
-      contract: 'ETH_USDT',
-      mode: 'single',
-      size: 54.23,
-      value: '911.091115',
-      leverage: '5',
-      entry_price: '1680.05',
-      mark_price: '1680.05',
-      margin: '182.81',
-      maintenance_rate: '0.005',
-      liq_price: '1349.70',
-    };
-    const pool = poolOf([contract('ETH_USDT', '0.01', '0.0000075'), positions([eth])], 'iso:ETH_USDT');
+    const pool = poolOf(ETH_REBATE, 'iso:ETH_USDT');
     expect(isNear(pool.maintenanceMargin, '4.5622887583625')).toBe(true);
     expect(isNear(pool.positions[0]?.liquidationPrice, '1349.70742445', '1e-9')).toBe(true);
   });
@@ -110,31 +68,8 @@ describe('isolated, the formula as freqtrade’s tests have it (rate 1 %, taker 
 });
 
 describe('cross', () => {
-  /** ccxt pull request 15622: the row counts 4.053794242903. (22322 − 4.053794242903 ÷ 0.0006) ÷ (1 − 0.00575). */
-  const btc = {
-    contract: 'BTC_USDT',
-    value: '20.816328',
-    leverage: '0',
-    mode: 'single',
-    entry_price: '22322',
-    mark_price: '34693.88',
-    size: 6,
-    cross_leverage_limit: '0',
-    maintenance_rate: '0.005',
-    unrealised_pnl: '7.423128666667',
-    risk_limit: '1000000',
-    margin: '4.053794242903',
-    liq_price: '15655.7',
-    update_time: 1687105587,
-    initial_margin: '0',
-    maintenance_margin: '0',
-  };
-
   it('BTC long, leverage "0": Gate’s price to its last digit', () => {
-    const pool = poolOf(
-      [account({total: '4.053794242903', enable_tiered_mm: false}), positions([btc])],
-      'cross:USDT',
-    );
+    const pool = poolOf(CROSS_BTC, 'cross:USDT');
     expect(isNear(pool.equity, '11.4769222429')).toBe(true);
     expect(number(pool.maintenanceMargin)).toBe('0.119693886');
     expect(isNear(pool.accuracy, '9588.561811')).toBe(true);
@@ -144,25 +79,7 @@ describe('cross', () => {
 
   /** ccxt pull request 18092: what secures it is more than its whole value. */
   it('LTC long, liq_price "0" is "none" on both sides', () => {
-    const ltc = {
-      contract: 'LTC_USDT',
-      cross_leverage_limit: '1',
-      entry_price: '90.22',
-      leverage: '0',
-      liq_price: '0',
-      maintenance_rate: '0.01',
-      margin: '36.61700759895',
-      mark_price: '95.06',
-      mode: 'single',
-      risk_limit: '500000',
-      size: 2,
-      unrealised_pnl: '0.968',
-      value: '19.012',
-    };
-    const pool = poolOf(
-      [account({total: '36.617', enable_tiered_mm: false}), positions([ltc])],
-      'cross:USDT',
-    );
+    const pool = poolOf(CROSS_LTC, 'cross:USDT');
     expect(number(pool.equity)).toBe('37.585');
     expect(number(pool.maintenanceMargin)).toBe('0.204379');
     expect(isNear(pool.accuracy, '18389.854144')).toBe(true);
@@ -174,28 +91,7 @@ describe('cross', () => {
 
   /** A public repository's answer of September 2026, hedge mode: 342.9974 × (0.008333 + 0.00075) = 3.1154453842. */
   it('HYPE short of 2026, margin "0": requirement to the last digit', () => {
-    const leg = (mode: string, given: object) =>
-      row('HYPE_USDT', {
-        mode,
-        mark_price: '92.702',
-        maintenance_rate: '0.008333',
-        risk_limit: '10000',
-        lever: '75',
-        ...given,
-      });
-    const short = leg('dual_short', {
-      size: -37,
-      value: '342.9974',
-      entry_price: '88.077351351351',
-      unrealised_pnl: '-17.111200000001',
-      liq_price: '152.873',
-      maintenance_margin: '3.1154453842',
-      average_maintenance_rate: '0.0083',
-    });
-    const pool = poolOf(
-      [account({total: '244.88', cross_order_margin: '0'}), positions([leg('dual_long', {}), short])],
-      'cross:USDT',
-    );
+    const pool = poolOf(CROSS_HYPE, 'cross:USDT');
     expect(pool.positions).toHaveLength(1);
     expect(pool.maintenanceMargin.kind).toBe('exact');
     expect(number(pool.maintenanceMargin)).toBe('3.1154453842');
@@ -316,17 +212,7 @@ describe('tiers', () => {
 describe('unified', () => {
   /** ccxt, gate.js, a portfolio-margin user: 3382495.944473949183 ÷ 205.01049330176 = 16499.135678363399. */
   it('the rate is balance ÷ requirement, higher is safer', () => {
-    const pool = poolOf(
-      [
-        unified({
-          total_margin_balance: '3382495.944473949183',
-          total_maintenance_margin: '205.01049330176',
-          total_initial_margin: '1025.0524665088',
-          total_maintenance_margin_rate: '16499.135678363399',
-        }),
-      ],
-      'unified',
-    );
+    const pool = poolOf(UNIFIED, 'unified');
     expect(isNear(pool.accuracy, '1649913.5678363399', '1e-12')).toBe(true);
     expect(pool.accuracy.kind).toBe('estimated');
     expect(isNear(pool.initialMargin, '1025.0524665088', '1e-12')).toBe(true);

@@ -10,7 +10,7 @@ import {filesOf} from './templates.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Names that the venue's own files or `src/venues/index.ts` use for something else. */
-const TAKEN = ['venues', 'initial', 'reduce', 'accounts', 'new'];
+const TAKEN = ['venues', 'initial', 'reduce', 'accounts'];
 
 /** The folder's name is the name of a constant too, so no word of the language will do. */
 function isConstant(name: string): boolean {
