@@ -13,20 +13,20 @@ import {TWO_POOLS} from './openings.ts';
 // `npm run shots`: both browsers with a window under Xvfb, photographed with toolbar, badge, overlay and popup.
 
 const FOLDER = join(import.meta.dirname, '../../artifacts/shots');
-const WIDTH = 1280;
+const WIDTH = 1440;
 const HEIGHT = 800;
 
 /** The right end of the address bar's row, where the button is: drawn large, to see whether a badge is clipped. */
-const TOOLBAR = {left: 1080, top: 40, width: 200, height: 44, zoom: 5};
+const TOOLBAR = {left: 1240, top: 40, width: 200, height: 44, zoom: 5};
 
 const pause = (ms: number) => new Promise((over) => setTimeout(over, ms));
 
-/** Solana's price and what it does to the isolated pool: three digits, two, and none left. */
+/** Solana's price and what it does to the isolated pool: out of the way, three digits, fewer, and near the line. */
 const MOMENTS = [
+  ['thousand', '220'],
   ['safe', '136'],
   ['watch', '131.2'],
   ['warning', '128.1'],
-  ['gone', '126'],
 ] as const;
 
 async function moments(name: BrowserName, session: Session, driver: Driver, screen: Screen): Promise<void> {
