@@ -65,8 +65,10 @@ export const curvedCrossing = (
 const hasOptions = (twin: Twin): boolean => twin.rows.some(({option}) => option !== null);
 
 /** How near the secant comes: options are an estimate anyway and dear to revalue. */
-const TURNS = {options: 1, power: 6} as const;
+const TURNS = {options: 1, power: 8} as const;
 const BESIDE = new Decimal('1e-9');
+/** Far from today's price doubles lose digits; a correction that goes farther than this is none. */
+const FARTHEST = new Decimal('1e-3');
 const ENOUGH = new Decimal('1e-32');
 
 const corrected = (standing: (k: Decimal) => Decimal | null, near: Decimal, options: boolean): Decimal => {
@@ -77,8 +79,7 @@ const corrected = (standing: (k: Decimal) => Decimal | null, near: Decimal, opti
     const value = standing(k);
     if (value === null || old === null || value.eq(old)) return k;
     const next = k.minus(value.times(k.minus(before)).div(value.minus(old)));
-    // The search has bracketed the root to sixteen digits: a correction that goes farther is not one.
-    if (next.minus(near).abs().gt(near.times(BESIDE))) return k;
+    if (next.minus(near).abs().gt(near.times(FARTHEST))) return k;
     [before, old, k] = [k, value, next];
     if (k.minus(before).abs().lte(k.times(ENOUGH))) return k;
   }

@@ -1,3 +1,5 @@
+import {ENDS, pointsWithin} from './points.ts';
+
 /**
  * A sum of powers of the price factor k, from k^−3 to k^2: coefficient of k^j at index j + 3. Equity and requirement
  * of linear, inverse and quanto positions are such sums between two edges of their tables.
@@ -19,8 +21,6 @@ export const sizeAt = (curve: Laurent, k: number): number => {
   for (let index = TERMS - 1; index >= 0; index -= 1) sum = sum * k + Math.abs(curve[index] ?? 0);
   return sum / (k * k * k);
 };
-
-const STEPS = 96;
 
 /** Roots within [low, high], unsorted. Closed form for up to three neighbouring powers, else sampled and bisected. */
 export const rootsWithin = (curve: Laurent, low: number, high: number): number[] => {
@@ -47,15 +47,13 @@ const closed = (curve: Laurent, first: number, last: number): number[] => {
 };
 
 const sampled = (curve: Laurent, low: number, high: number): number[] => {
-  const from = Math.max(low, 1e-9);
-  const to = Math.min(high, 1e9);
+  const from = Math.max(low, ENDS.low);
+  const to = Math.min(high, ENDS.high);
   const roots: number[] = [];
   if (!(to > from)) return roots;
-  const step = (to / from) ** (1 / STEPS);
   let k = from;
   let value = valueAt(curve, k);
-  for (let index = 1; index <= STEPS; index += 1) {
-    const next = index === STEPS ? to : k * step;
+  for (const next of [...pointsWithin(from, to), to]) {
     const there = valueAt(curve, next);
     if (value === 0) roots.push(k);
     else if (value < 0 !== there < 0) roots.push(bisect((at) => valueAt(curve, at), k, next));

@@ -1,10 +1,9 @@
 import {bisect} from './laurent.ts';
+import {ENDS, pointsWithin} from './points.ts';
 
 /** Where a sampled standing changes sign. `edge`: index of the edge at which it jumps instead of passing zero. */
 export type Sampled = {readonly k: number; readonly edge: number | null};
 
-const STEP = 1.02;
-const FARTHEST = 1e4;
 const BESIDE = 1e-12;
 
 /**
@@ -39,12 +38,10 @@ const steep = (before: number, after: number, today: number): boolean =>
 
 const samples = (direction: 'down' | 'up', edges: readonly number[], limit: number): number[] => {
   const up = direction === 'up';
-  const end = up ? Math.min(limit, FARTHEST) : Math.max(limit, 1 / FARTHEST);
-  const points: number[] = [];
-  for (let k = up ? STEP : 1 / STEP; up ? k < end : k > end; k = up ? k * STEP : k / STEP) points.push(k);
-  points.push(end);
+  const [low, high] = up ? [1, Math.min(limit, ENDS.high)] : [Math.max(limit, ENDS.low), 1];
+  const points = [up ? high : low, ...pointsWithin(low, high)];
   for (const edge of edges)
     for (const beside of [edge * (1 - BESIDE), edge * (1 + BESIDE)])
-      if (up ? beside > 1 && beside < end : beside < 1 && beside > end) points.push(beside);
+      if (beside > low && beside < high) points.push(beside);
   return points.sort(up ? (one, other) => one - other : (one, other) => other - one);
 };
