@@ -2,10 +2,11 @@ import type {Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import type {Means, Totals} from './means.ts';
 import {chargeOf, type Held, isOption, positionOf} from './position.ts';
+import type {Moment} from './rule.ts';
 import {ONE, sumOf, ZERO} from './sum.ts';
 
-/** Account and marks are of moments up to seconds apart: a smaller difference between them is the price's. */
-export const NOISE = new Decimal('0.02');
+/** Account and marks are of moments a fraction of a second apart: a smaller difference between them is the price's. */
+export const NOISE = new Decimal('0.001');
 /** Changes of positions and of the account are told one right after the other. */
 const SOON_MS = 2000;
 
@@ -15,10 +16,9 @@ const OUTRUN = "Deribit's total is less than the positions ask for: a change of 
 const PORTFOLIO =
   "portfolio margin: Deribit's total is shared among the positions by value and scaled with it; its risk matrix is not known";
 /** Requirement now, in the settle asset. */
-function requiredOf(held: Held): Decimal | undefined {
-  const {now} = held;
+function requiredOf(held: Held, now: Moment | undefined): Decimal | undefined {
   if (isOption(held) && held.side === 'long') return ZERO;
-  const {schedule} = chargeOf(held);
+  const {schedule} = chargeOf(held, now);
   if (now === undefined || schedule === undefined) return undefined;
   if (schedule.kind === 'reported') return schedule.maintenance;
   if (schedule.kind === 'sized') {
@@ -29,17 +29,15 @@ function requiredOf(held: Held): Decimal | undefined {
   return tier && now.value.times(tier.maintenanceRate).minus(tier.deduction ?? ZERO);
 }
 
-function initialOf(held: Held): Decimal {
+function initialOf(held: Held, now: Moment | undefined): Decimal | undefined {
   if (isOption(held) && held.side === 'long') return ZERO;
-  const {leverage} = chargeOf(held);
-  return leverage && held.now ? held.now.value.div(leverage) : ZERO;
+  const {leverage} = chargeOf(held, now);
+  return leverage && now?.value.div(leverage);
 }
 
-/** What of Deribit's total the positions do not make up; nothing within the noise. */
-function restOf(total: Decimal, parts: readonly (Decimal | undefined)[]): Decimal {
-  if (parts.includes(undefined)) return ZERO;
-  const rest = total.minus(sumOf(parts.map((part) => part ?? ZERO)));
-  return rest.gt(total.times(NOISE)) ? rest : ZERO;
+/** Undefined: one of the parts is not known. */
+function totalOf(parts: readonly (Decimal | undefined)[]): Decimal | undefined {
+  return parts.reduce<Decimal | undefined>((sum, part) => part && sum?.plus(part), ZERO);
 }
 
 /** A requirement that no position shows. */
@@ -61,31 +59,34 @@ type Parts = {
   readonly doubts: readonly string[];
 };
 
-/** Each position's requirement now, in the pool's unit. */
-export const requirementsOf = ({held, priceOf}: Means) =>
-  held.map((each) => {
-    const price = priceOf(each.instrument.settle);
-    return price && requiredOf(each)?.times(price);
-  });
-
-/** The account has spoken since, and asks for less than these positions would. */
-function isOutrun({held}: Means, {maintenance, at}: Totals, required: readonly (Decimal | undefined)[]) {
-  const newest = Math.max(...held.map(({row}) => row.at));
-  const sum = sumOf(required.map((each) => each ?? ZERO));
-  return at > newest + SOON_MS && sum.gt(maintenance.times(NOISE.plus(ONE)));
+/**
+ * What of a total of Deribit's the positions do not make up, negative when they ask for more: at the marks of now or at
+ * those known when the account was told, whichever fit better. Undefined: one of the parts is not known.
+ */
+function restOf({held, priceOf}: Means, total: Decimal, partOf: typeof requiredOf): Decimal | undefined {
+  const at = (momentOf: (each: Held) => Moment | undefined) =>
+    totalOf(held.map((each) => partOf(each, momentOf(each))?.times(priceOf(each.instrument.settle) ?? ZERO)));
+  const sums = [at(({now}) => now), at(({atAccount}) => atAccount)];
+  const rests = sums.flatMap((sum) => (sum === undefined ? [] : [total.minus(sum)]));
+  const [nearest] = rests.toSorted((one, other) => one.abs().cmp(other.abs()));
+  return nearest;
 }
 
+export const unexplained = (means: Means, {maintenance}: Totals) => restOf(means, maintenance, requiredOf);
+
 export function standardParts(means: Means): Parts {
-  const {held, unit, told, priceOf} = means;
+  const {held, unit, told} = means;
   const positions = held.map((each) => positionOf(each, 'standard'));
   if (told === undefined) return {positions, doubts: []};
-  const required = requirementsOf(means);
-  const rest = restOf(told.maintenance, required);
-  const initial = held.map((each) => priceOf(each.instrument.settle)?.times(initialOf(each)));
+  const apart = unexplained(means, told) ?? ZERO;
+  const isApart = apart.abs().gt(told.maintenance.times(NOISE));
+  const hasOthers = isApart && apart.gt(0);
+  const isOutrun = isApart && apart.lt(0) && told.at > Math.max(...held.map(({row}) => row.at)) + SOON_MS;
+  const orders = restOf(means, told.initial, initialOf) ?? ZERO;
   return {
-    positions: rest.isZero() ? positions : [...positions, others(unit, rest)],
-    orderMargin: restOf(told.initial, initial),
-    doubts: [...(rest.isZero() ? [] : [OTHERS]), ...(isOutrun(means, told, required) ? [OUTRUN] : [])],
+    positions: hasOthers ? [...positions, others(unit, apart)] : positions,
+    orderMargin: orders.gt(told.initial.times(NOISE)) ? orders : ZERO,
+    doubts: [...(hasOthers ? [OTHERS] : []), ...(isOutrun ? [OUTRUN] : [])],
   };
 }
 

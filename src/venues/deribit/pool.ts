@@ -1,11 +1,10 @@
 import type {FeedSource, MarginPool, PoolReported} from '../../engine/account.ts';
-import type {Decimal} from '../../engine/decimal.ts';
 import type {Means, Totals} from './means.ts';
-import {NOISE, others, portfolioParts, requirementsOf, standardParts} from './parts.ts';
+import {NOISE, others, portfolioParts, standardParts, unexplained} from './parts.ts';
 import {isOption} from './position.ts';
 import {isListed} from './positions.ts';
 import type {DeribitState} from './state.ts';
-import {ONE, sumOf, ZERO} from './sum.ts';
+import {ONE} from './sum.ts';
 
 /** Maintenance margin ÷ margin balance at which Deribit liquidates: 100 %. */
 const WATERLINE = ONE;
@@ -21,7 +20,6 @@ const UNSEEN =
   "the positions of this account have not been seen: the figures are Deribit's own and follow no price";
 const INFERRED =
   "the list of positions was heard without its question; it is taken as whole because it makes up Deribit's own requirement";
-const isNear = (one: Decimal, other: Decimal) => one.minus(other).abs().lte(other.abs().times(NOISE));
 
 type Wholeness = 'listed' | 'inferred' | 'unseen';
 
@@ -29,9 +27,8 @@ function wholenessOf(state: DeribitState, means: Means): Wholeness {
   const {settles, held, told, kind} = means;
   if (settles.every((settle) => isListed(state, settle))) return 'listed';
   if (held.length === 0 || told === undefined || kind === 'portfolio') return 'unseen';
-  const parts = requirementsOf(means);
-  const isMadeUp =
-    !parts.includes(undefined) && isNear(sumOf(parts.map((part) => part ?? ZERO)), told.maintenance);
+  const apart = unexplained(means, told);
+  const isMadeUp = apart?.abs().lte(told.maintenance.times(NOISE)) === true;
   return isMadeUp && told.maintenance.gt(0) ? 'inferred' : 'unseen';
 }
 
@@ -77,7 +74,8 @@ function unseenPool(
     orderMargin: initial,
     levels: LEVELS,
     reported: reportedOf({balance, maintenance, initial, at}),
-    doubts: [UNSEEN],
+    // Without a requirement nothing is held that could move a currency's own amount.
+    ...((maintenance.gt(0) || unit === 'USD') && {doubts: [UNSEEN]}),
     sources: sourcesOf(state, {...means, held: []}),
   };
 }

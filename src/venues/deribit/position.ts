@@ -18,6 +18,8 @@ export type Held = {
   readonly now: Moment | undefined;
   /** At the row's own mark. */
   readonly told: Moment | undefined;
+  /** At the mark that was known when the account was told. */
+  readonly atAccount: Moment | undefined;
 };
 
 function momentOf(
@@ -45,6 +47,7 @@ export function heldOf(state: DeribitState, settle?: string): readonly Held[] {
     const size = new Decimal(row.size);
     const mark = own(state.marks, row.instrument_name);
     const isShort = row.direction === 'sell' || (row.direction === undefined && size.isNegative());
+    const known = own(own(state.summaries, instrument.settle)?.marks ?? {}, row.instrument_name);
     const price = mark?.isRow === true ? mark.price : row.mark_price;
     return [
       {
@@ -54,6 +57,7 @@ export function heldOf(state: DeribitState, settle?: string): readonly Held[] {
         side: isShort ? 'short' : 'long',
         now: momentOf(instrument, size.abs(), mark?.price, mark?.index),
         told: momentOf(instrument, size.abs(), price, row.index_price),
+        atAccount: momentOf(instrument, size.abs(), known ?? price, mark?.index),
       },
     ];
   });
@@ -62,8 +66,8 @@ export function heldOf(state: DeribitState, settle?: string): readonly Held[] {
 export const isOption = ({instrument}: Held) => instrument.contract === 'option';
 
 /** Undefined: some of what it takes has not been seen. */
-export function chargeOf(held: Held): Charge {
-  const {instrument, row, now} = held;
+export function chargeOf(held: Held, now = held.now): Charge {
+  const {instrument, row} = held;
   const then = held.told ?? now;
   if (now === undefined || then === undefined || then.value.isZero()) return {};
   return isOption(held)

@@ -26,7 +26,12 @@ export type DeribitState = {
 
 export type Realm = 'main' | 'testnet' | 'coinbase';
 export type Model = NonNullable<SummaryRow['margin_model']>;
-export type Summary = SummaryRow & {readonly model: Model; readonly at: number};
+export type Summary = SummaryRow & {
+  readonly model: Model;
+  readonly at: number;
+  /** Marks of what is settled in it, as they were known when it was told. */
+  readonly marks: Readonly<Record<string, string>>;
+};
 export type Row = PositionRow & {readonly at: number};
 
 export type Asked = {

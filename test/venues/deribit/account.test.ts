@@ -64,6 +64,25 @@ describe('segregated', () => {
     ]);
   });
 
+  it('a small rest is not taken for the price’s, and stays when the price moves', () => {
+    const frames = [
+      ...positions([USDC]),
+      portfolio(summary('USDC', 5000, {maintenance_margin: 609, initial_margin: 1215}), {at: AT + 100}),
+    ];
+    expect(shown(healthOf(frames, 'cross:USDC').maintenanceMargin)).toBe('estimated 609');
+    const moved = [...frames, ticker('BTC_USDC-PERPETUAL', {mark_price: 59_900}, {at: AT + 200})];
+    // 59,900 × 1.005 % and 6; 59,900 × 2.005 % and 12
+    const pool = healthOf(moved, 'cross:USDC');
+    expect([shown(pool.maintenanceMargin), shown(pool.initialMargin, 12)]).toEqual([
+      'estimated 607.995',
+      'estimated 1212.995',
+    ]);
+  });
+
+  it('without a requirement nothing can be missing from the list', () => {
+    expect(shown(healthOf([portfolio(summary('BTC', 2))], 'cross:BTC').equity)).toBe('exact 2');
+  });
+
   it('positions of before 08:00 UTC do not fit an account of after it', () => {
     const before = Date.UTC(2026, 6, 2, 7, 59);
     const frames = [

@@ -47,6 +47,13 @@ describe('half-closed: 1 BTC bought at 61,000 on 6,000 USDC, half of it sold at 
       'exact 4000',
       'exact 295.7375',
     ]);
-    expect(pool && auditOf(pool)).toMatchObject({equity: true, maintenanceMargin: true, ratio: true});
+    // (59,000 − 4,000 ÷ 0.5) ÷ (1 − 0.010025)
+    expect(shown(pool?.positions[0]?.liquidationPrice, 7)).toBe('exact 51516.45');
+    expect(pool && auditOf(pool)).toMatchObject({
+      equity: true,
+      maintenanceMargin: true,
+      ratio: true,
+      'liquidationPrice BTC_USDC-PERPETUAL': true,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type {Frame} from '../../../src/venues/frame.ts';
-import {ofPayload, type Sample} from '../sample.ts';
+import {captured, ofPayload, type Sample} from '../sample.ts';
 import {frame, future, portfolio, positions, summary} from './wire.ts';
 
 /** Real accounts as Deribit's page would tell of them. */
@@ -42,4 +42,9 @@ export const samples: readonly Sample[] = [
     ofPayload(`deribit/${name}.json`, (text) => real(name, [frame(text)])),
   ),
   {name: 'help: linear perpetual', from: 'documents', frames: LINEAR_FRAMES},
+  {
+    name: 'half-closed',
+    from: 'worked by hand',
+    frames: captured('./captures/half-closed.ndjson', import.meta.url),
+  },
 ];
