@@ -1,5 +1,5 @@
 import type {Frame} from '../../../src/venues/frame.ts';
-import {captured, type Sample} from '../sample.ts';
+import {captured, ofPayload, type Sample} from '../sample.ts';
 import {balances, brackets, COIN_WEB, envelope, frame, mode, positions, row} from './wire.ts';
 
 /** Real accounts as Binance's page would tell of them. Wallets and tiers that a source leaves out are put in. */
@@ -113,6 +113,12 @@ export const samples: readonly Sample[] = [
   real('ADAUSDT long without a price', ADA),
   real('COIN-M isolated BTCUSD_PERP', COIN_PERP),
   real('COIN-M quarterly', COIN_QUARTER),
+  ...ofPayload('binance/usdm-position-risk-v3.json', (body) =>
+    real('position risk v3', [frame({url: 'https://fapi.binance.com/fapi/v3/positionRisk', body})]),
+  ),
+  ...ofPayload('binance/usdm-account-v2.json', (body) =>
+    real('account v2', [frame({url: 'https://fapi.binance.com/fapi/v2/account', body})]),
+  ),
   worked('usdm-one-way'),
   worked('hedge-and-coin'),
 ];

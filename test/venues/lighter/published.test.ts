@@ -1,37 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import {account, markets, modelOf, poolOf, position, shown} from './wire.ts';
+import {ETH, SIX, SIX_TOLD} from './samples.ts';
+import {markets, modelOf, poolOf, shown} from './wire.ts';
 
 /** Real accounts with Lighter's own figures. */
 
 describe('six cross positions: GET /account of account 702384, published in a public client’s tests', () => {
-  const rows = [
-    position(1, 'BTC', [1, '3.87333', '251677.750743', '29.306261']),
-    position(16, 'SUI', [-1, '1382.1', '942.882441', '107.336382'], {
-      liquidation_price: '1252.8958441209281',
-    }),
-    position(29, 'ENA', [1, '125.5', '11.374065', '-2.433445']),
-    position(55, 'OP', [1, '1640.9', '142.266030', '-54.264563']),
-    position(74, 'NMR', [-1, '0.85', '7.173065', '-0.069700'], {liquidation_price: '1798562.881587889'}),
-    position(104, 'STRK', [-1, '144.7', '3.591454', '3.624735'], {liquidation_price: '11319.784492361827'}),
-  ];
-  const told = account(
-    {
-      collateral: '1837526.962274',
-      cross_asset_value: '1837610.4619429999',
-      cross_initial_margin_requirement: '84253.253098',
-      cross_maintenance_margin_requirement: '3084.930401',
-    },
-    rows,
-  );
-  const fractions = markets(
-    [1, 120, 80],
-    [16, 600, 400],
-    [29, 600, 400],
-    [55, 399, 266],
-    [74, 2000, 1333],
-    [104, 1200, 800],
-  );
-  const pool = poolOf([fractions, told]);
+  const pool = poolOf(SIX);
 
   it('equity, both requirements and their ratio are Lighter’s', () => {
     expect(shown(pool.equity)).toBe('exact 1837610.461944');
@@ -59,7 +33,7 @@ describe('six cross positions: GET /account of account 702384, published in a pu
 
   it('without SUI’s fractions the rest of Lighter’s requirement is its, and an estimate', () => {
     const others = markets([1, 120, 80], [29, 600, 400], [55, 399, 266], [74, 2000, 1333], [104, 1200, 800]);
-    const {maintenanceMargin, positions} = poolOf([others, told]);
+    const {maintenanceMargin, positions} = poolOf([others, SIX_TOLD]);
     expect(shown(maintenanceMargin, 4)).toBe('estimated 3084.9304');
     // 942.882441 × 6 %
     expect(shown(positions[1]?.maintenanceMargin, 4)).toBe('estimated 56.5729');
@@ -67,13 +41,7 @@ describe('six cross positions: GET /account of account 702384, published in a pu
 });
 
 describe('ETH long: sample answer of account 1077 in ccxt, fractions of orderBookDetails', () => {
-  const row = position(0, 'ETH', [1, '18.0193', '54306.566340', '6197.829558'], {
-    initial_margin_fraction: '5.00',
-    avg_entry_price: '2669.84',
-    liquidation_price: '2191.1107231380406',
-  });
-  const told = account({collateral: '9100.242706', cross_asset_value: '15298.072264000002'}, [row]);
-  const pool = poolOf([markets([0, 120, 80]), told]);
+  const pool = poolOf(ETH);
 
   it('equity is collateral and profit, the requirement 1.2 % of the value', () => {
     expect(shown(pool.equity)).toBe('exact 15298.072264');
@@ -92,7 +60,7 @@ describe('ETH long: sample answer of account 1077 in ccxt, fractions of orderBoo
   });
 
   it('Lighter’s fund takes over at 80 ÷ 120 of the requirement', () => {
-    const levels = modelOf([markets([0, 120, 80]), told]).levels?.map(({name, at}) => [name, at.toFixed(4)]);
+    const levels = modelOf(ETH).levels?.map(({name, at}) => [name, at.toFixed(4)]);
     expect(levels).toEqual([
       ['liquidation', '1.0000'],
       ['full takeover', '0.6667'],
