@@ -1,0 +1,93 @@
+import {describe, expect, it} from 'vitest';
+import {reduce} from '../../../src/venues/dydx/reduce.ts';
+import {initial, MOST, type State} from '../../../src/venues/dydx/state.ts';
+import {dydx} from '../../../src/venues/dydx/venue.ts';
+import type {Frame} from '../../../src/venues/frame.ts';
+import {fuzzFrames, fuzzTexts} from '../fuzz.ts';
+import {
+  answer,
+  changes,
+  child,
+  frame,
+  held,
+  market,
+  markets,
+  message,
+  oracle,
+  parent,
+  usdc,
+  WHO,
+} from './wire.ts';
+
+const ETH = held('ETH-USD', '1', {entryPrice: '1000', unrealizedPnl: '0'});
+const LDO = held('LDO-USD', '-11', {entryPrice: '1.7', unrealizedPnl: '-0.9'});
+
+/** A page's hour: every kind of frame, so that mutations of each are tried. */
+const HOUR: readonly Frame[] = [
+  message('connected', {}, {id: 0}),
+  markets({
+    'ETH-USD': market('1000', {openInterestLowerCap: '100000', openInterestUpperCap: '1500000'}),
+    'LDO-USD': market('1.9', {maintenanceMarginFraction: '0.1'}),
+  }),
+  parent([
+    child(0, '-900', [ETH], {equity: '100', freeCollateral: '50'}),
+    child(128, '267.89', [LDO], {equity: '240', freeCollateral: '230'}),
+  ]),
+  changes([
+    {perpetualPositions: [{...LDO, subaccountNumber: 128, size: '17'}]},
+    {assetPositions: [{...usdc('367'), subaccountNumber: 128}], perpetualPositions: null},
+  ]),
+  changes([{perpetualPositions: [{market: 'ETH-USD', status: 'CLOSED', side: 'LONG', size: '0'}]}], {id: 5}),
+  changes([{perpetualPositions: [ETH], assetPositions: [usdc('-900')]}], {id: 6, link: 'other'}),
+  oracle({'ETH-USD': '1010', 'LDO-USD': '2'}, {id: 4}),
+  message(
+    'channel_data',
+    {
+      channel: 'v4_markets',
+      contents: {trading: {'ETH-USD': {openInterest: '3', nextFundingRate: '0.00001'}}},
+    },
+    {id: 7},
+  ),
+  message('channel_batch_data', {id: 'BTC-USD', channel: 'v4_orderbook', contents: []}, {id: 8}),
+  message('subscribed', {channel: 'v4_parent_subaccounts', id: `${WHO}/0`, contents: {}}, {id: 9}),
+  answer('/addresses/x', {subaccounts: [child(0, '5', [ETH]), child(128, '7')]}),
+  answer('/addresses/x/subaccountNumber/0', {subaccount: child(0, '5', [ETH])}),
+  answer('/perpetualMarkets', {markets: {'ETH-USD': market('990')}}),
+];
+
+describe('frames that were mutated, cut, repeated and put out of order', () => {
+  it('never throw, change nothing when they are malformed, and leave a sound state', () => {
+    fuzzFrames(dydx, HOUR, 400);
+  });
+
+  it('any text at any address is taken calmly', () => {
+    fuzzTexts(dydx, [frame({body: ''}), answer('/addresses/x', ''), {...answer('/x', ''), direction: 'out'}]);
+  });
+
+  it('a page that invents without end does not grow the state without end', () => {
+    let state: State = initial;
+    for (let round = 0; round < 40; round += 1) {
+      const rows = Array.from({length: 100}, (_, index) => [`C${round}X${index}-USD`, '1'] as const);
+      const sent = [
+        oracle(Object.fromEntries(rows), {link: `l${round}`}),
+        answer('/x', {subaccount: {...child(0, '1'), address: `dydx1number${round}`}}),
+        ...Array.from({length: 5}, (_, index) => {
+          const subaccountNumber = 128 * (5 * round + index);
+          return changes([{assetPositions: [{...usdc('1'), subaccountNumber}]}], {
+            link: `l${round}`,
+            id: index + 2,
+          });
+        }),
+        changes([{perpetualPositions: rows.map(([name]) => held(name, '1'))}], {link: `l${round}`, id: 9}),
+      ];
+      for (const each of sent) ({state} = reduce(state, each));
+    }
+    const children = Object.values(state.parents).flatMap((one) => Object.values(one.children));
+    expect(Object.keys(state.links).length).toBeLessThanOrEqual(MOST.links);
+    expect(Object.keys(state.parents).length).toBeLessThanOrEqual(MOST.parents);
+    expect(Object.keys(state.markets).length).toBeLessThanOrEqual(MOST.markets);
+    expect(children.length).toBeLessThanOrEqual(MOST.parents * MOST.children);
+    for (const {positions} of children)
+      expect(Object.keys(positions).length).toBeLessThanOrEqual(MOST.positions);
+  });
+});
