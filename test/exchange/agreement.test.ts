@@ -208,6 +208,20 @@ const PAGES: Record<
       ],
     ],
   },
+  lighter: {
+    calls: [
+      ['https://mainnet.zklighter.elliot.ai/api/v1/orderBookDetails', ''],
+      ['https://mainnet.zklighter.elliot.ai/api/v1/account?by=index&value=281474976710001', ''],
+    ],
+    sockets: [
+      [
+        'wss://mainnet.zklighter.elliot.ai/stream',
+        ['account_all_positions/281474976710001', 'user_stats/281474976710001', 'market_stats/all'].map(
+          (channel) => ({type: 'subscribe', channel}),
+        ),
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -258,6 +272,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'kucoin', mode: 'classic', opening: OPENING},
   {name: 'bitget', mode: 'classic', opening: OPENING},
   {name: 'deribit', mode: 'segregated', opening: OPENING},
+  {name: 'lighter', mode: 'classic', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

@@ -13,6 +13,7 @@ import {HyperliquidBook} from './venues/hyperliquid/book.ts';
 import {maintenance} from './venues/hyperliquid/market.ts';
 import {KucoinBook} from './venues/kucoin/book.ts';
 import {crossRate} from './venues/kucoin/contract.ts';
+import {LighterBook} from './venues/lighter/book.ts';
 
 // The simulator's ledgers stand against the venues' published numbers, not against the extension's.
 describe('the simulated Hyperliquid', () => {
@@ -225,5 +226,34 @@ describe('the simulated Deribit', () => {
   it('liquidates where cash and profit are the requirement: 2 460 000 ÷ 25 ÷ (1 − 1.125 %)', () => {
     const {book} = held('BTC', '25', '100000', '40000');
     expect(book.move('BTC', '90000').map(({price}) => price.toFixed(6))).toEqual(['99519.595449']);
+  });
+});
+
+describe('the simulated Lighter', () => {
+  it('finds the cross liquidation price that the venue reported: 2191.1107231380406', () => {
+    // Sample answer of account 1077 in ccxt: ETH long of 18.0193 bought for 54,306.56634 − 6,197.829558, on 9,100.242706
+    const book = new LighterBook({
+      cash: '9100.242706',
+      prices: {ETH: '3013.8'},
+      positions: [{coin: 'ETH', size: '18.0193', entry: '2669.8449319340928893', leverage: 20}],
+    });
+    expect(book.brink('ETH')?.toFixed(6)).toBe('2191.110723');
+    expect(book.move('ETH', '2100').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['cross', '2191.110723'],
+    ]);
+  });
+
+  it('lets an isolated position fall alone, where its margin is 2.4 % of its value', () => {
+    // Solana long of 10 at 100 with 100: (1,000 − 100) ÷ (10 × (1 − 0.024)): 92.2131147…
+    const book = new LighterBook({
+      cash: '500',
+      prices: {SOL: '100'},
+      positions: [{coin: 'SOL', size: '10', entry: '100', leverage: 10, margin: '100'}],
+    });
+    expect(book.move('SOL', '90').map(({pool, price}) => [pool, price.toFixed(7)])).toEqual([
+      ['isolated', '92.2131148'],
+    ]);
+    // What is left of the margin, 22.1311475, less 1 % of the value, 9.2213115.
+    expect(book.cash.toFixed(7)).toBe('512.9098361');
   });
 });

@@ -6,10 +6,19 @@ import {deribit} from './deribit/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
+import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
 
 /** Every exchange that can be played, by the name on the command line. */
-export const simulated = {hyperliquid, binance, okx, bybit, gate, kucoin, bitget, deribit} satisfies Readonly<
-  Record<string, SimulatedVenue>
->;
+export const simulated = {
+  hyperliquid,
+  binance,
+  okx,
+  bybit,
+  gate,
+  kucoin,
+  bitget,
+  deribit,
+  lighter,
+} satisfies Readonly<Record<string, SimulatedVenue>>;
 export type VenueName = keyof typeof simulated;
