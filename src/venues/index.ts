@@ -5,6 +5,7 @@ import {deribit} from './deribit/venue.ts';
 import {dydx} from './dydx/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
+import {krakenfutures} from './krakenfutures/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
@@ -19,6 +20,7 @@ export const venues: readonly Venue[] = [
   gate,
   bitget,
   kucoin,
+  krakenfutures,
   deribit,
   lighter,
   dydx,
