@@ -93,9 +93,13 @@ export const UserStats = v.object({
     ...Amounts.entries,
     account_trading_mode: mode,
     /** The cross part alone. */
-    cross_stats: v.optional(v.nullable(Amounts)),
+    cross_stats: v.nullish(Amounts),
+    /** Cross and isolated together. */
+    total_stats: v.nullish(Amounts),
   }),
 });
+
+export type WireUserStats = v.InferOutput<typeof UserStats>['stats'];
 
 const Stats = v.object({
   market_id: marketId,

@@ -4,7 +4,7 @@ import {type Fault, ignored, malformed, read, readJson, used} from '../reading.t
 import type {Reduction} from '../venue.ts';
 import {Accounts, AllMarkets, Envelope, Markets, OneMarket, Positions, Push, UserStats} from './frames.ts';
 import type {State} from './state.ts';
-import {takeAnswer, takeCollateral, takeMarkets, takeMarks, takePositions} from './take.ts';
+import {takeAnswer, takeMarkets, takeMarks, takePositions, takeStats} from './take.ts';
 
 type Heard = {readonly state: State} | {readonly fault: Fault} | 'ignored';
 
@@ -49,10 +49,7 @@ function hearPush(state: State, json: unknown, {at}: Frame): Heard {
       : heard(OneMarket, json, ({market_stats}) => takeMarks(state, [market_stats], at));
   if (index === 'all') return 'ignored';
   if (channel === 'user_stats')
-    return heard(UserStats, json, ({stats}) => {
-      const {collateral} = stats.cross_stats ?? stats;
-      return takeCollateral(state, index, {collateral, mode: stats.account_trading_mode ?? undefined, at});
-    });
+    return heard(UserStats, json, ({stats}) => takeStats(state, index, stats, at));
   const isWhole = push.output.type.startsWith('subscribed/');
   return heard(Positions, json, ({positions}) => takePositions(state, index, positions ?? [], {at, isWhole}));
 }

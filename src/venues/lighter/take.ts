@@ -1,7 +1,7 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
-import type {WireAccount, WireMarket, WirePosition, WireStats} from './frames.ts';
+import type {WireAccount, WireMarket, WirePosition, WireStats, WireUserStats} from './frames.ts';
 import {
   type Account,
   type Cash,
@@ -111,20 +111,18 @@ export const takePositions = (
   {at, isWhole}: {readonly at: number; readonly isWhole: boolean},
 ): State => withAccount(state, index, at, (account) => withPositions(account, wires, at, isWhole));
 
-/** With isolated positions it is not certain that the cross part's collateral is without theirs. */
-export const takeCollateral = (
-  state: State,
-  index: string,
-  {
-    collateral,
-    mode,
-    at,
-  }: {readonly collateral: string; readonly mode: number | undefined; readonly at: number},
-): State =>
+/** Cross collateral is certainly without isolated margin when that is what the total has more. */
+function isApart({rows}: Account, {cross_stats: cross, total_stats: total}: WireUserStats): boolean {
+  if (!cross || !total) return false;
+  const margins = Object.values(rows).reduce((sum, {margin}) => sum.plus(margin || 0), new Decimal(0));
+  return new Decimal(total.collateral).minus(cross.collateral).minus(margins).abs().lt(CENT);
+}
+
+export const takeStats = (state: State, index: string, stats: WireUserStats, at: number): State =>
   withAccount(state, index, at, (account) => ({
     ...account,
-    ...(mode !== undefined && {mode}),
-    cash: cashOf(account.cash, collateral, false, at),
+    ...(typeof stats.account_trading_mode === 'number' && {mode: stats.account_trading_mode}),
+    cash: cashOf(account.cash, (stats.cross_stats ?? stats).collateral, isApart(account, stats), at),
   }));
 
 /** A fraction of 0 would call every position safe: it is taken as not told. */

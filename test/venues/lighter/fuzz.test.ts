@@ -22,6 +22,7 @@ const HOUR = [
   stats('999.5', AT, {
     portfolio_value: '1002.95',
     cross_stats: {collateral: '987', portfolio_value: '990.45'},
+    total_stats: {collateral: '999.5', portfolio_value: '1002.95'},
   }),
 ];
 

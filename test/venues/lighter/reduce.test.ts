@@ -164,6 +164,14 @@ describe('isolated', () => {
     expect(shown(pool.equity)).toBe('estimated 10200');
   });
 
+  it('unless the total has just their margin more: then it is certain', () => {
+    const pushed = (total: string) =>
+      stats(total, AT + 1, {cross_stats: {collateral: '10000'}, total_stats: {collateral: total}});
+    const start = [FRACTIONS, account(TOLD, [ETH, MEGA])];
+    expect(shown(poolOf([...start, pushed('10050')]).equity)).toBe('exact 10200');
+    expect(shown(poolOf([...start, pushed('10000')]).equity)).toBe('estimated 10200');
+  });
+
   it('of the pushed figures the cross part’s collateral counts', () => {
     const part = {cross_stats: {collateral: '9950'}};
     expect(shown(poolOf([...START, stats('10000', AT + 1, part)]).equity)).toBe('exact 9150');
