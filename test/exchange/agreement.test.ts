@@ -222,6 +222,24 @@ const PAGES: Record<
       ],
     ],
   },
+  dydx: {
+    calls: [],
+    sockets: [
+      [
+        'wss://indexer.dydx.trade/v4/ws',
+        [
+          {type: 'subscribe', channel: 'v4_markets', batched: true},
+          {
+            type: 'subscribe',
+            channel: 'v4_parent_subaccounts',
+            id: 'dydx155va0m7wz5n8zcqscn9afswwt04n4usj46wvp5/0',
+            batched: true,
+          },
+          {type: 'subscribe', channel: 'v4_orderbook', id: 'BTC-USD', batched: true},
+        ],
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -273,6 +291,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'bitget', mode: 'classic', opening: OPENING},
   {name: 'deribit', mode: 'segregated', opening: OPENING},
   {name: 'lighter', mode: 'classic', opening: OPENING},
+  {name: 'dydx', mode: 'parent with a child', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

@@ -7,6 +7,7 @@ import {required} from './venues/bitget/table.ts';
 import {BybitBook} from './venues/bybit/book.ts';
 import {deduction} from './venues/bybit/tier.ts';
 import {DeribitBook} from './venues/deribit/book.ts';
+import {DydxBook} from './venues/dydx/book.ts';
 import {GateBook} from './venues/gate/book.ts';
 import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
 import {HyperliquidBook} from './venues/hyperliquid/book.ts';
@@ -255,5 +256,40 @@ describe('the simulated Lighter', () => {
     ]);
     // What is left of the margin, 22.1311475, less 1 % of the value, 9.2213115.
     expect(book.cash.toFixed(7)).toBe('512.9098361');
+  });
+});
+
+describe('the simulated dYdX', () => {
+  it('finds the liquidation prices that the page showed: $50,972 and $3,874', () => {
+    // 20 000 USDC owed, 1 BTC at 59 920, short of 10 ETH at 3 000, maintenance 1.2 %
+    const book = new DydxBook({
+      cash: '9920',
+      prices: {BTC: '59920', ETH: '3000'},
+      positions: [
+        {coin: 'BTC', size: '1', entry: '59920', leverage: 20},
+        {coin: 'ETH', size: '-10', entry: '3000', leverage: 20},
+      ],
+    });
+    expect(book.subaccounts[0]?.usdc.toFixed()).toBe('-20000');
+    expect(book.brink('BTC')?.toFixed(2)).toBe('50971.66');
+    expect(book.brink('ETH')?.toFixed(2)).toBe('3873.61');
+    // 9 920 over 719.04 + 360
+    expect(book.worst()?.toFixed(6)).toBe('919.335706');
+    expect(book.move('BTC', '50000').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['cross', '50971.659919'],
+    ]);
+  });
+
+  it('lets an isolated loss leave the cross account alone', () => {
+    const book = new DydxBook({
+      cash: '1000',
+      prices: {BTC: '9000'},
+      positions: [{coin: 'BTC', size: '1', entry: '9000', leverage: 10, margin: '900'}],
+    });
+    // (9 000 − 900) ÷ 0.988, where 98.38 are left
+    expect(book.move('BTC', '8000').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['isolated', '8198.380567'],
+    ]);
+    expect(book.subaccounts[0]?.usdc.toFixed(2)).toBe('1098.38');
   });
 });

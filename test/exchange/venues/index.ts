@@ -3,6 +3,7 @@ import {binance} from './binance/venue.ts';
 import {bitget} from './bitget/venue.ts';
 import {bybit} from './bybit/venue.ts';
 import {deribit} from './deribit/venue.ts';
+import {dydx} from './dydx/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
@@ -20,5 +21,6 @@ export const simulated = {
   bitget,
   deribit,
   lighter,
+  dydx,
 } satisfies Readonly<Record<string, SimulatedVenue>>;
 export type VenueName = keyof typeof simulated;
