@@ -229,6 +229,34 @@ describe('whole answers', () => {
   });
 });
 
+describe('a front end that asks for one subaccount', () => {
+  const one = (cash: string, options: {readonly id: number; readonly link?: string}) =>
+    message(
+      'subscribed',
+      {channel: 'v4_subaccounts', id: `${WHO}/128`, contents: {subaccount: child(128, cash)}},
+      options,
+    );
+  const changed = (link: string) =>
+    message(
+      'channel_data',
+      {channel: 'v4_subaccounts', id: `${WHO}/128`, contents: {assetPositions: [usdc('7')]}},
+      {id: 2, link},
+    );
+
+  it('has its changes by the subscription’s own number, exact', () => {
+    const pool = healthOf([one('5', {id: 1, link: 'a'}), changed('a')], 'isolated:128');
+    expect([pool.equity.kind, number(pool.equity)]).toEqual(['exact', '7']);
+  });
+
+  it('asks anew over another connection: nothing of the old one is doubted', () => {
+    const pool = healthOf(
+      [one('5', {id: 1, link: 'a'}), changed('b'), one('6', {id: 3, link: 'b'})],
+      'isolated:128',
+    );
+    expect([pool.equity.kind, number(pool.equity)]).toEqual(['exact', '6']);
+  });
+});
+
 describe('what is not read', () => {
   it.each([
     ['an error is no empty account', message('error', {contents: undefined})],
