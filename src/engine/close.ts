@@ -49,6 +49,7 @@ export const closed = (
 ): PoolBook => {
   const row = rowAt(book, index);
   const {position} = row;
+  if (position.size.isZero()) return book;
   const share = size.div(position.size);
   const left = resized(position, position.size.minus(size));
   const smaller = withPosition(book, index, left);
@@ -71,7 +72,7 @@ const paidInto = (book: PoolBook, name: string, held: AssetBook, amount: Decimal
 };
 
 /** The position at another size. A requirement that is only known as an amount is taken in proportion. */
-export const resized = (position: Position, size: Decimal): Position => {
+const resized = (position: Position, size: Decimal): Position => {
   const {schedule} = position;
   if (schedule?.kind !== 'fixed' && schedule?.kind !== 'reported') return {...position, size};
   const maintenance = schedule.maintenance.times(size).div(position.size);

@@ -19,9 +19,14 @@ export const isCoinOption = (position: Position): boolean =>
 export const degreeOf = (position: Position): 1 | 0 | -1 =>
   position.contract === 'inverse' ? -1 : isCoinOption(position) ? 0 : 1;
 
-/** The price that a position's value is counted with: the mark, for an option the underlying's index. */
-export const pricedBy = (position: Position): Decimal | undefined =>
-  position.contract === 'option' ? position.indexPrice : position.markPrice;
+/**
+ * The price that a position's value is counted with: the mark, for an option the underlying's index. A venue that
+ * writes 0 for a price that it does not have is not believed.
+ */
+export const pricedBy = (position: Position): Decimal | undefined => {
+  const price = position.contract === 'option' ? position.indexPrice : position.markPrice;
+  return price?.isZero() ? undefined : price;
+};
 
 /**
  * Value in the settle asset, positive: quantity × price; quantity ÷ price when inverse; for an option the value of
@@ -42,8 +47,9 @@ export const profitOf = (position: Position, quantity: Decimal, value: Decimal |
   if (position.contract === 'spot-borrow') return ZERO;
   const {entryPrice, markPrice} = position;
   if (entryPrice === undefined || markPrice === undefined) return null;
+  if (position.contract !== 'option' && value === null) return null;
   if (position.contract === 'inverse') {
-    if (value === null) return null;
+    if (value === null || entryPrice.isZero()) return null;
     const cost = quantity.div(entryPrice);
     return position.side === 'long' ? cost.minus(value) : value.minus(cost);
   }

@@ -1,3 +1,4 @@
+import type {Position} from './account.ts';
 import {ZERO} from './constant.ts';
 import {signOf} from './contract.ts';
 import {Decimal} from './decimal.ts';
@@ -32,7 +33,7 @@ const ONE_HOUR = new Decimal(1);
  * Funding of each position and interest of each debt, at today's rates and values, those that fall due together added
  * up. Interest is taken hourly. An option pays no funding, nor does a borrowing: its interest is that of the debt.
  */
-export const paymentsOf = (book: PoolBook, now: number): Payments => {
+const paymentsOf = (book: PoolBook, now: number): Payments => {
   const needs: string[] = [];
   const timeNeeds: string[] = [];
   const groups: Payment[] = [];
@@ -51,7 +52,8 @@ export const paymentsOf = (book: PoolBook, now: number): Payments => {
   for (const [index, row] of rowsOf(book).entries()) {
     const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
     const paid = fundingOf(row, price, needs);
-    const {fundingIntervalHours, nextFundingAt, symbol} = row.position;
+    const {nextFundingAt, symbol} = row.position;
+    const fundingIntervalHours = intervalOf(row.position);
     if (paid === null || paid.isZero() || fundingIntervalHours === undefined) continue;
     if (nextFundingAt === undefined) timeNeeds.push(`next funding time of ${symbol}`);
     push(paid, fundingIntervalHours, nextFundingAt ?? null);
@@ -72,13 +74,18 @@ const upcoming = (at: number, everyHours: Decimal, now: number): number => {
   return at > now || every < 1 ? at : at + (Math.floor((now - at) / every) + 1) * every;
 };
 
+/** An interval of nothing is none that was seen. */
+const intervalOf = ({fundingIntervalHours: hours}: Position): Decimal | undefined =>
+  hours?.isZero() ? undefined : hours;
+
 /** One funding payment in the unit; positive is paid. Null: something is missing, and is named in `needs`. */
 const fundingOf = (
   {position, value, ...row}: Row,
   price: Decimal | null,
   needs: string[],
 ): Decimal | null => {
-  const {contract, symbol, settle, fundingRate, fundingIntervalHours} = position;
+  const {contract, symbol, settle, fundingRate} = position;
+  const fundingIntervalHours = intervalOf(position);
   if (contract === 'option' || contract === 'spot-borrow') return null;
   if (fundingRate === undefined) needs.push(`funding rate of ${symbol}`);
   if (fundingIntervalHours === undefined) needs.push(`funding interval of ${symbol}`);

@@ -20,7 +20,9 @@ export const initialOf = (book: PoolBook): Figure => {
     doubts.push('margin held by open orders was not seen and is taken as none');
   for (const [index, row] of rowsOf(book).entries()) {
     const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
-    const {leverage, openingFeeRate, symbol, settle} = row.position;
+    const {openingFeeRate, symbol, settle} = row.position;
+    // Binance writes 0 for the leverage of a portfolio account.
+    const leverage = row.position.leverage?.isZero() ? undefined : row.position.leverage;
     const rate = leverage === undefined ? tierRate(row) : undefined;
     if (row.value === null) needs.push(...valueNeeds(row));
     if (price === null) needs.push(`price of ${settle}`);

@@ -1,5 +1,5 @@
-import type {Position} from './account.ts';
-import {countedOf, profitOf, quantityOf, valueAt} from './contract.ts';
+import type {Position, Schedule} from './account.ts';
+import {countedOf, pricedBy, profitOf, quantityOf, valueAt} from './contract.ts';
 import type {Decimal} from './decimal.ts';
 import {requirementAt} from './schedule.ts';
 
@@ -22,12 +22,16 @@ export const rowOf = (position: Position): Row => {
   const value = valueAt(position, quantity);
   const profit = profitOf(position, quantity, value);
   const counted = countedOf(position, quantity, profit);
-  const {schedule} = position;
+  const schedule = scheduleOf(position);
   if (schedule === undefined || value === null)
     return {position, quantity, value, profit, counted, required: null, tier: 0};
   const {required, tier} = requirementAt(position, schedule, quantity, value);
   return {position, quantity, value, profit, counted, required, tier};
 };
+
+/** A table without a tier is a table that has not been seen. */
+const scheduleOf = ({schedule}: Position): Schedule | undefined =>
+  schedule?.kind === 'tiers' && schedule.tiers.length === 0 ? undefined : schedule;
 
 /** Names, for people, of what a position lacks to have a value. */
 export const valueNeeds = ({position}: Row): readonly string[] =>
@@ -38,8 +42,12 @@ export const valueNeeds = ({position}: Row): readonly string[] =>
 /** What it lacks to have a profit. */
 export const profitNeeds = ({position}: Row): readonly string[] => {
   const needs: string[] = [];
-  if (position.markPrice === undefined) needs.push(`mark price of ${position.symbol}`);
-  if (position.entryPrice === undefined) needs.push(`entry price of ${position.symbol}`);
+  const blind =
+    position.contract === 'option' ? position.markPrice === undefined : pricedBy(position) === undefined;
+  if (blind) needs.push(`mark price of ${position.symbol}`);
+  const {entryPrice, contract} = position;
+  if (entryPrice === undefined || (contract === 'inverse' && entryPrice.isZero()))
+    needs.push(`entry price of ${position.symbol}`);
   return needs;
 };
 
@@ -50,6 +58,6 @@ export const countedNeeds = (row: Row): readonly string[] =>
 /** What it lacks to have a requirement. */
 export const requirementNeeds = (row: Row): readonly string[] => {
   const needs = row.value === null ? [...valueNeeds(row)] : [];
-  if (row.position.schedule === undefined) needs.push(`margin tiers of ${row.position.symbol}`);
+  if (scheduleOf(row.position) === undefined) needs.push(`margin tiers of ${row.position.symbol}`);
   return needs;
 };

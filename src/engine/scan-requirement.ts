@@ -53,7 +53,7 @@ const doubtsOf = ({book, twin}: Searched): readonly string[] => [
 ];
 
 /** Searched in doubles over the whole grid; the loss is then worked out exactly. */
-export const bindingOf = (pool: Searched): Binding => {
+const bindingOf = (pool: Searched): Binding => {
   const {book, twin, now} = pool;
   const move = moveOfAll(book);
   const all = twin.rows.map((_, index) => index);

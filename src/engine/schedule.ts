@@ -63,7 +63,7 @@ const withoutFee = (
           ? 0
           : tierAt(tiers, measureOf(position, schedule.by ?? 'notional', quantity, value).amount);
       const tier = tiers[index];
-      if (tier === undefined) throw new EmptyTableError(position.symbol);
+      if (tier === undefined) throw new RangeError(`the tier table of ${position.symbol} is empty`);
       const charge = value.times(tier.maintenanceRate);
       const {deduction} = tier;
       return {
@@ -84,11 +84,3 @@ const withoutFee = (
       return {required: schedule.maintenance, tier: 0};
   }
 };
-
-/** A mistake of a venue's `account.ts`: an unknown table must be left out, not given empty. */
-export class EmptyTableError extends Error {
-  override readonly name = 'EmptyTableError';
-  constructor(readonly symbol: string) {
-    super(`the tier table of ${symbol} has no tier`);
-  }
-}

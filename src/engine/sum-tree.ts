@@ -16,7 +16,7 @@ export type Branch = {
   readonly leaves: number;
 };
 
-export const isBranch = (tree: SumTree): tree is Branch => 'left' in tree;
+const isBranch = (tree: SumTree): tree is Branch => 'left' in tree;
 
 const leavesOf = (tree: SumTree): number => (isBranch(tree) ? tree.leaves : 1);
 

@@ -24,7 +24,7 @@ export const weightPieces = (weight: NonNullable<Collateral['weight']>): readonl
   return pieces;
 };
 
-export const isTiered = (weight: Decimal | readonly WeightTier[]): weight is readonly WeightTier[] =>
+const isTiered = (weight: Decimal | readonly WeightTier[]): weight is readonly WeightTier[] =>
   Array.isArray(weight);
 
 /** Index of the piece that holds `amount`. */

@@ -3,9 +3,12 @@ import {describe, expect, it} from 'vitest';
 import type {Collateral, MarginPool, Position} from '../../src/engine/account.ts';
 import {assess} from '../../src/engine/assess.ts';
 import {Decimal} from '../../src/engine/decimal.ts';
+import {numberOf} from '../../src/engine/figure.ts';
+import {ghostLegs} from '../../src/engine/ghost.ts';
 import type {AccountHealth, PoolHealth} from '../../src/engine/health.ts';
 import {toJson} from '../../src/engine/health-json.ts';
-import {healthOf} from './build.ts';
+import {poolBook} from '../../src/engine/pool-book.ts';
+import {healthOf, pool, position} from './build.ts';
 import {accountOf, anyPool, anySchedule} from './random-account.ts';
 import {RUNS} from './runs.ts';
 
@@ -123,5 +126,37 @@ describe('no number that is not known', () => {
       }),
       {numRuns: Math.ceil(RUNS / 5)},
     );
+  });
+
+  it('nor when a venue writes zeros for what it does not know, or a table without tiers', () => {
+    const zero = new Decimal(0);
+    const zeros = fc.constantFrom<Partial<Position>>(
+      {markPrice: zero},
+      {entryPrice: zero},
+      {indexPrice: zero},
+      {leverage: zero},
+      {size: zero},
+      {fundingIntervalHours: zero},
+      {schedule: {kind: 'tiers', tiers: []}},
+      {schedule: {kind: 'fixed', maintenance: zero}},
+    );
+    fc.assert(
+      fc.property(fc.tuple(anyPool(anySchedule), zeros, fc.nat()), ([pool, change, at]) => {
+        const index = at % pool.positions.length;
+        const position = {...(pool.positions[index] as Position), ...change};
+        const changed = {...pool, positions: pool.positions.with(index, position)};
+        expectHonest(assess(accountOf(changed), {target: new Decimal(5)}));
+        for (const {accuracy} of ghostLegs(poolBook(changed)))
+          expect(numberOf(accuracy)?.isFinite() ?? true).toBe(true);
+      }),
+      {numRuns: RUNS},
+    );
+  });
+
+  it('a mark of zero is no mark', () => {
+    const blind = position({size: '1', entry: '100', mark: '0'});
+    const {equity, maintenanceMargin} = healthOf(pool('10', [blind]));
+    expect(equity).toEqual({kind: 'missing', needs: ['mark price of BTCUSDT']});
+    expect(maintenanceMargin).toEqual({kind: 'missing', needs: ['mark price of BTCUSDT']});
   });
 });
