@@ -147,6 +147,19 @@ const PAGES: Record<
       ],
     ],
   },
+  krakenfutures: {
+    calls: [['https://futures.kraken.com/derivatives/api/v3/instruments', '']],
+    sockets: [
+      [
+        'wss://futures.kraken.com/ws/v1',
+        [
+          {event: 'subscribe', feed: 'balances'},
+          {event: 'subscribe', feed: 'open_positions'},
+          {event: 'subscribe', feed: 'ticker', product_ids: ['PF_XBTUSD', 'PF_ETHUSD', 'PF_SOLUSD']},
+        ],
+      ],
+    ],
+  },
   bitget: {
     calls: [
       ...['BTC', 'ETH', 'SOL'].map((coin): [string, string] => [
@@ -288,6 +301,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'gate', mode: 'classic', opening: OPENING},
   {name: 'bybit', mode: 'unified', opening: OPENING},
   {name: 'kucoin', mode: 'classic', opening: OPENING},
+  {name: 'krakenfutures', mode: 'multi-collateral', opening: OPENING},
   {name: 'bitget', mode: 'classic', opening: OPENING},
   {name: 'deribit', mode: 'segregated', opening: OPENING},
   {name: 'lighter', mode: 'classic', opening: OPENING},

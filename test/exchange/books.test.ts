@@ -12,6 +12,8 @@ import {GateBook} from './venues/gate/book.ts';
 import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
 import {HyperliquidBook} from './venues/hyperliquid/book.ts';
 import {maintenance} from './venues/hyperliquid/market.ts';
+import {KrakenBook} from './venues/krakenfutures/book.ts';
+import {maintenance as krakenMaintenance} from './venues/krakenfutures/contract.ts';
 import {KucoinBook} from './venues/kucoin/book.ts';
 import {crossRate} from './venues/kucoin/contract.ts';
 import {LighterBook} from './venues/lighter/book.ts';
@@ -291,5 +293,28 @@ describe('the simulated dYdX', () => {
       ['isolated', '8198.380567'],
     ]);
     expect(book.subaccounts[0]?.usdc.toFixed(2)).toBe('1098.38');
+  });
+});
+
+describe('the simulated Kraken Futures', () => {
+  it('charges the whole value at the entry at one level: 0.5 LTC at 70.53 asks 0.35265 at 1 %; 3 M of BTC at 2.5 %', () => {
+    // A real position (ccxt 4.5.84, pro/krakenfutures) and the schedule of ccxt issue 24844.
+    expect(krakenMaintenance('ETH', new Decimal('70.53').times('0.5')).toFixed()).toBe('0.35265');
+    expect(krakenMaintenance('BTC', '3000000').toFixed()).toBe('75000');
+  });
+
+  it('liquidates a short where equity meets a requirement that stays put: 69 + (5 017.24998961 − 0.069) ÷ 0.1', () => {
+    // Kraken told 50 240.80989607903 of such a short (ccxt pull request 15622).
+    const book = new KrakenBook({
+      cash: '5017.24998961',
+      prices: {ETH: '68.98898419586'},
+      positions: [{coin: 'ETH', size: '-0.1', entry: '69', leverage: 50}],
+    });
+    expect(book.brink('ETH')?.toFixed(7)).toBe('50240.8098961');
+    expect(book.move('ETH', '50240')).toEqual([]);
+    expect(book.move('ETH', '50241').map(({pool, price}) => [pool, price.toFixed(4)])).toEqual([
+      ['cross', '50240.8099'],
+    ]);
+    expect(book.stakes).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import {deribit} from './deribit/venue.ts';
 import {dydx} from './dydx/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
+import {krakenfutures} from './krakenfutures/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
@@ -18,6 +19,7 @@ export const simulated = {
   bybit,
   gate,
   kucoin,
+  krakenfutures,
   bitget,
   deribit,
   lighter,
