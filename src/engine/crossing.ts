@@ -27,7 +27,7 @@ export const firstCrossing = (
   refused?: Refusal[],
 ): Crossing | null =>
   walk(profile, direction, (candidate) => {
-    const curve = exactCurve(book, profile, candidate.place, book.pool.waterline);
+    const curve = exactCurve(book, profile, candidate.place, book.waterline);
     const verdict =
       candidate.jump === null
         ? certifiedRoot(book, profile, direction, curve, candidate)
@@ -146,12 +146,6 @@ const weightsHold = (book: PoolBook, profile: Profile, place: Place, k: Decimal)
   }
   return true;
 };
-
-/** Equity − waterline × requirement, in the unit: positive while the pool stands. Null: not known. */
-export const standingOf = (book: PoolBook): Decimal | null =>
-  book.equity === null || book.maintenance === null
-    ? null
-    : book.equity.minus(book.maintenance.times(book.pool.waterline));
 
 /** |factor − 1| × 100. */
 export const percentOf = (crossing: Crossing): Decimal => {

@@ -23,7 +23,8 @@ export const exactCurve = (
 ): Curve => {
   const curve: Curve = new Array(TERMS).fill(null);
   if (book.equity === null || book.maintenance === null) return curve;
-  add(curve, 0, share.isZero() ? book.equity : book.equity.minus(times(book.maintenance, share)));
+  if (share === book.waterline && book.standing !== null) add(curve, 0, book.standing);
+  else add(curve, 0, share.isZero() ? book.equity : book.equity.minus(times(book.maintenance, share)));
   for (let at = 0; at < profile.touched.length; at += 1) {
     const index = profile.touched[at] ?? 0;
     const asset = book.assets[index];

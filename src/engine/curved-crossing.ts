@@ -1,5 +1,5 @@
 import {ONE} from './constant.ts';
-import {type Crossing, standingOf} from './crossing.ts';
+import type {Crossing} from './crossing.ts';
 import {Decimal} from './decimal.ts';
 import {movedPool, type Shift} from './moved-pool.ts';
 import {type PoolBook, poolBook} from './pool-book.ts';
@@ -24,7 +24,7 @@ export const curvedCrossing = (
   direction: 'down' | 'up',
   now: number,
 ): Crossing | null => {
-  const {unit, waterline} = book.pool;
+  const {unit} = book.pool;
   const factorOf = (underlying: string, k: number): number => 1 + betas(underlying) * (k - 1);
   const rowBetas = twin.rows.map(({row}) => betas(row.position.underlying));
   const standing = (k: number): number => {
@@ -52,7 +52,7 @@ export const curvedCrossing = (
       volatility: ONE,
       now,
     };
-    return standingOf(poolBook({...movedPool(book.pool, shift), waterline}));
+    return poolBook(movedPool(book.pool, shift)).standing;
   };
   const jumped = found.edge === null ? undefined : edges[found.edge];
   const k =

@@ -1,14 +1,6 @@
 import {ZERO} from './constant.ts';
 import {pricedBy} from './contract.ts';
-import {
-  type Crossing,
-  crossingPrice,
-  firstCrossing,
-  HERE,
-  nearer,
-  percentOf,
-  standingOf,
-} from './crossing.ts';
+import {type Crossing, crossingPrice, firstCrossing, HERE, nearer, percentOf} from './crossing.ts';
 import {type Betas, curvedCrossing} from './curved-crossing.ts';
 import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing, none} from './figure.ts';
@@ -42,7 +34,7 @@ export type Searched = {
 
 /** Null: equity or requirement is not known. `own`: only these rows will move. */
 export const searched = (book: PoolBook, now: number, own?: readonly number[]): Searched | null => {
-  const standing = standingOf(book);
+  const {standing} = book;
   const twin = standing === null ? null : twinOf(book, now, own);
   return standing === null || twin === null ? null : {book, twin, standing, now};
 };
@@ -58,16 +50,24 @@ export const distancesOf = (book: PoolBook, pool: Searched | null): Distances =>
       uniform: {down: needs, up: needs},
     };
   }
-  const together = groups(rowsOf(book));
-  const answers: Reached[] = new Array(book.slots.length);
-  let uniform: Distances['uniform'] | null = null;
+  const {positions, only} = reachedOf(pool);
+  // With one underlying only, all underlyings together are that one.
+  return {positions, uniform: only === null ? uniformOf(pool) : sidesOf(pool, only)};
+};
+
+/** Each position's answer, and the crossings of the pool's only underlying when it has one only. */
+export const reachedOf = (
+  pool: Searched,
+): {readonly positions: readonly Reached[]; readonly only: Crossings | null} => {
+  const together = groups(rowsOf(pool.book));
+  const positions: Reached[] = new Array(pool.book.slots.length);
+  let only: Crossings | null = null;
   for (const [underlying, own] of together) {
     const both = crossingsOf(pool, moveOf(underlying), own);
-    for (const index of own) answers[index] = answerOf(pool, index, both);
-    // With one underlying only, all underlyings together are that one.
-    if (together.size === 1) uniform = sidesOf(pool, both);
+    for (const index of own) positions[index] = answerOf(pool, index, both);
+    only = together.size === 1 ? both : null;
   }
-  return {positions: answers, uniform: uniform ?? uniformOf(pool)};
+  return {positions, only};
 };
 
 /** One position's answer; `own` are all positions on its underlying, and all that `pool` need know. */

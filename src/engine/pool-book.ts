@@ -1,6 +1,6 @@
 import type {Collateral, MarginPool, Position} from './account.ts';
 import {type AssetBook, assetBook, termsOf, worthNeeds} from './asset-book.ts';
-import {ZERO} from './constant.ts';
+import {ONE, ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {distinct, type Figure, figure, missing} from './figure.ts';
 import {countedNeeds, type Row, requirementNeeds, rowOf} from './row.ts';
@@ -15,8 +15,12 @@ export type PoolBook = {
   readonly doubts: Doubts;
   /** Σ of the named deductions, in the unit. */
   readonly deducted: Decimal;
+  /** The pool's waterline; 1 is always the same object, which saves the arithmetic with it. */
+  readonly waterline: Decimal;
   readonly equity: Decimal | null;
   readonly maintenance: Decimal | null;
+  /** Equity − waterline × requirement, in the unit: positive while the pool stands. Null: not known. */
+  readonly standing: Decimal | null;
 };
 
 export type Slot = {readonly asset: number; readonly leaf: number};
@@ -48,11 +52,12 @@ export const poolBook = (pool: MarginPool): PoolBook => {
   }
   let deducted = ZERO;
   for (const {amount} of pool.deductions ?? []) deducted = deducted.plus(amount);
-  return totalled({pool, assets, slots, doubts: doubtsOf(pool), deducted});
+  const waterline = pool.waterline.eq(ONE) ? ONE : pool.waterline;
+  return totalled({pool, assets, slots, doubts: doubtsOf(pool), deducted, waterline});
 };
 
 /** The same book with the pool's sums done anew from its assets. */
-export const totalled = (book: Omit<PoolBook, 'equity' | 'maintenance'>): PoolBook => {
+export const totalled = (book: Omit<PoolBook, 'equity' | 'maintenance' | 'standing'>): PoolBook => {
   let equity: Decimal | null = book.deducted.isZero() ? ZERO : book.deducted.neg();
   let maintenance: Decimal | null = ZERO;
   for (const {worth, call} of book.assets) {
@@ -61,7 +66,16 @@ export const totalled = (book: Omit<PoolBook, 'equity' | 'maintenance'>): PoolBo
       call === null || maintenance === null ? null : maintenance === ZERO ? call : maintenance.plus(call);
   }
   if (book.pool.equityNeeds !== undefined && book.pool.equityNeeds.length > 0) equity = null;
-  return {...book, equity, maintenance};
+  return {...book, equity, maintenance, standing: standingOf(equity, maintenance, book.waterline)};
+};
+
+const standingOf = (
+  equity: Decimal | null,
+  maintenance: Decimal | null,
+  waterline: Decimal,
+): Decimal | null => {
+  if (equity === null || maintenance === null) return null;
+  return equity.minus(waterline === ONE ? maintenance : maintenance.times(waterline));
 };
 
 const push = <Item>(into: Map<string, Item[]>, key: string, item: Item): number => {

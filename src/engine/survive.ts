@@ -1,6 +1,5 @@
 import {closed, roundedUp} from './close.ts';
 import {HUNDRED, ONE, TWO, ZERO} from './constant.ts';
-import {standingOf} from './crossing.ts';
 import {Decimal} from './decimal.ts';
 import {modelNeeds, searched, unassessed, uniformOf} from './distance.ts';
 import {type Figure, figure, missing, none, numberOf} from './figure.ts';
@@ -95,7 +94,7 @@ const standingAfter = (book: PoolBook, percent: Decimal, now: number): Decimal |
   const factor = ONE.plus(percent.div(100));
   const moving = moveOfAll(book);
   const shift = {factor: (name: string) => (moving.moves(name) ? factor : ONE), volatility: ONE, now};
-  return standingOf(poolBook(movedPool(book.pool, shift)));
+  return poolBook(movedPool(book.pool, shift)).standing;
 };
 
 /** Money that counts in full and does not move. */

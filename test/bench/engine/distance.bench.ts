@@ -1,5 +1,5 @@
 import {calculatePerpLiquidationPrice} from 'hyperliquid-math/liquidation';
-import {distancesOf, searched} from '../../../src/engine/distance.ts';
+import {reachedOf, searched} from '../../../src/engine/distance.ts';
 import {poolBook} from '../../../src/engine/pool-book.ts';
 import {stressOf} from '../../../src/engine/stress.ts';
 import type {BenchLine} from '../line.ts';
@@ -48,7 +48,8 @@ export const lines = (): readonly BenchLine[] => {
   const wire = wireAccount(50);
   const prices = (): unknown => {
     const {book, asOf} = bookOf(wire);
-    return distancesOf(book, searched(book, asOf)).positions;
+    const pool = searched(book, asOf);
+    return pool === null ? null : reachedOf(pool).positions;
   };
   return [
     {
