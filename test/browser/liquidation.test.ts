@@ -1,11 +1,12 @@
 import DecimalJs from 'decimal.js';
 import type {Page} from 'puppeteer-core';
-import {describe, expect, it} from 'vitest';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import type {Liquidation, Opening, Session} from '../exchange/venue.ts';
-import {simulated, type VenueName} from '../exchange/venues/index.ts';
+import {simulated} from '../exchange/venues/index.ts';
 import {until} from './harness/driver.ts';
+import {BROWSERS, type House, openHouse, publishUntilBadge} from './harness/house.ts';
 import {openPopup, readPopup} from './harness/popup.ts';
-import {BROWSERS, stage} from './harness/stage.ts';
+import {takeTurns} from './harness/turns.ts';
 import {TWO_POOLS, WHALE} from './openings.ts';
 
 /** The price is taken to its end in so many equal steps; the pool is gone at the last but one. */
@@ -44,14 +45,14 @@ async function walkInto(session: Session, popup: Page, coin: string, symbol: str
 }
 
 type Play = {
-  readonly venue: VenueName;
+  readonly venue: 'hyperliquid' | 'binance';
   readonly what: string;
   readonly pool: 'cross' | 'isolated';
   readonly coin: string;
   readonly opening: Opening;
 };
 
-const plays = (venue: VenueName): readonly Play[] => [
+const plays = (venue: Play['venue']): readonly Play[] => [
   {venue, what: 'cross with two positions', pool: 'cross', coin: 'BTC', opening: TWO_POOLS},
   {venue, what: 'isolated', pool: 'isolated', coin: 'SOL', opening: TWO_POOLS},
   {venue, what: 'cross through the tiers', pool: 'cross', coin: 'BTC', opening: WHALE},
@@ -65,19 +66,28 @@ const UNIFIED: Play = {
   opening: {...TWO_POOLS, mode: 'unified'},
 };
 
-const CASES = BROWSERS.flatMap((browser) =>
-  [...plays('hyperliquid'), UNIFIED, ...plays('binance')].map((play) => ({browser, ...play})),
-);
+const PLAYS = [...plays('hyperliquid'), UNIFIED, ...plays('binance')];
 
-describe('the liquidation price that the popup shows is where the exchange liquidates', () => {
-  it.each(CASES)(
-    '$browser, $venue, $pool $coin with $opening.cash',
-    async ({browser, venue, pool, coin, opening}) => {
-      await using play = await stage({browser, venue, opening});
-      const {session, driver} = play;
-      const page = await play.open();
-      await play.badgeThat((text) => /^\d+k?$/.test(text), page, 'a figure');
-      const popup = await openPopup(driver);
+describe.each(BROWSERS)(
+  '%s: the liquidation price that the popup shows is where the exchange liquidates',
+  (browser) => {
+    const turns = {hyperliquid: takeTurns(simulated.hyperliquid), binance: takeTurns(simulated.binance)};
+    let house: House;
+    let popup: Page;
+    let page: Page | undefined;
+
+    beforeAll(async () => {
+      house = await openHouse({browser, sites: Object.values(turns).map(({site}) => site)});
+      popup = await openPopup(house.driver);
+    });
+    afterEach(() => house.leave(page, popup));
+    afterAll(() => house[Symbol.asyncDispose]());
+
+    it.each(PLAYS)('$venue, $what', async ({venue, pool, coin, opening}) => {
+      const session = turns[venue].begin(opening);
+      page = await house.visit(simulated[venue], session);
+      const {driver} = house;
+      await publishUntilBadge({driver, session}, (text) => /^\d+k?$/.test(text), page, 'a figure');
 
       const {fall, shown} = await walkInto(session, popup, coin, simulated[venue].symbol(coin));
 
@@ -86,6 +96,6 @@ describe('the liquidation price that the popup shows is where the exchange liqui
       const promised = new DecimalJs(shown.at(-AHEAD) ?? 'NaN');
       const happened = fall[0]?.price ?? new DecimalJs('NaN');
       expect(promised.div(happened).minus(1).abs().toNumber()).toBeLessThan(1e-6);
-    },
-  );
-});
+    });
+  },
+);

@@ -5,16 +5,13 @@ import type {Session, SimulatedVenue} from '../exchange/venue.ts';
 import {simulated} from '../exchange/venues/index.ts';
 import {until} from './harness/driver.ts';
 import {badgeOf} from './harness/expected.ts';
-import {BROWSERS, type House, openHouse, publishUntilBadge} from './harness/house.ts';
+import {BROWSERS, type House, openHouse, publishUntilBadge, TWO_DAYS} from './harness/house.ts';
 import {openPopup, type PopupReading, readPopup} from './harness/popup.ts';
 import {TWO_POOLS} from './openings.ts';
 
 // Every simulated exchange, one after the other in one browser: what a venue must show before it is called supported.
 
 const STALE = '#5f6368';
-/** Longer than any source may be silent, and than a closed tab is remembered. */
-const TWO_DAYS = 48 * 60 * 60_000;
-
 const VENUES: readonly SimulatedVenue[] = Object.values(simulated);
 
 const isNear = (shown: string | null, truth: DecimalJs.Value | undefined) =>
@@ -55,16 +52,7 @@ describe.each(BROWSERS)('%s', (browser) => {
 
   /** Also after a failure: the next venue finds an empty house. */
   afterEach(async () => {
-    await page?.close();
-    await until(
-      async () => {
-        await house.driver.setClockAhead(TWO_DAYS);
-        return (await readPopup(popup)).positions;
-      },
-      (positions) => positions.length === 0,
-      {what: 'forgotten', every: 200},
-    );
-    await house.driver.setClockAhead(0);
+    await house.leave(page, popup);
   });
 
   it.each(VENUES)('$id: the figures of its own ledger, until it falls silent', async (venue) => {

@@ -7,6 +7,10 @@ import {type Driver, type LaunchOptions, until} from './driver.ts';
 import {ownRequests} from './errands.ts';
 import type {BrowserName} from './find.ts';
 import {launchBrowser} from './launch.ts';
+import {readPopup} from './popup.ts';
+
+/** Longer than any source may be silent, and than a closed tab is remembered. */
+export const TWO_DAYS = 48 * 60 * 60_000;
 
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
@@ -16,6 +20,8 @@ export type House = {
   readonly loopback: Loopback;
   /** Opens the venue's trading page and waits until its sockets have asked for what they want: what is said before is lost. */
   visit(venue: SimulatedVenue, session: Session): Promise<Page>;
+  /** Closes the venue's page and lets two days pass, until the popup has forgotten it: the next finds an empty house. */
+  leave(page: Page | undefined, popup: Page): Promise<void>;
   /** Closes everything; fails when the extension asked the network for anything. */
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -48,6 +54,20 @@ export async function openHouse({browser, sites, extension, launch}: HouseOption
         {what: 'listened to by the page'},
       );
       return page;
+    },
+    leave: async (page, popup) => {
+      // The closing is what is stored next, and only with a storing is anything forgotten; an alarm draws what is left.
+      await driver.setClockAhead(TWO_DAYS);
+      await page?.close();
+      await until(
+        async () => {
+          await driver.setClockAhead(TWO_DAYS);
+          return (await readPopup(popup)).positions;
+        },
+        (positions) => positions.length === 0,
+        {what: 'forgotten', every: 200},
+      );
+      await driver.setClockAhead(0);
     },
     [Symbol.asyncDispose]: async () => {
       await driver.close();

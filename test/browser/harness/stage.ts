@@ -6,7 +6,7 @@ import {type House, type HouseOptions, openHouse, publishUntilBadge} from './hou
 export {BROWSERS} from './house.ts';
 
 /** A simulated exchange, a browser with the extension, and nothing else. */
-export type Stage = Omit<House, 'visit'> & {
+export type Stage = Omit<House, 'visit' | 'leave'> & {
   readonly session: Session;
   /** Opens the venue's trading page, as `visit` does. */
   open(): Promise<Page>;
@@ -24,7 +24,7 @@ export type StageOptions = Omit<HouseOptions, 'sites'> &
 export async function stage({venue: name, opening, sites = [], ...rest}: StageOptions): Promise<Stage> {
   const venue = simulated[name];
   const session = venue.open(opening);
-  const {visit, ...house} = await openHouse({...rest, sites: [session, ...sites]});
+  const {visit, leave: _, ...house} = await openHouse({...rest, sites: [session, ...sites]});
   return {
     ...house,
     session,
