@@ -42,7 +42,8 @@ function withLargerSide(held: readonly Held[]): readonly Held[] {
 
 /**
  * All positions, those of the newest message, or all with the larger side charged only: whichever makes up the total
- * that Kraken sent. `within` is how far a total may be off, as a fraction.
+ * that Kraken sent, which then stands for a whole list too. `within` is how far a total may be off, as a fraction; one
+ * that may be off proves nothing.
  */
 export function listed(state: State, all: readonly Held[], told: Told | undefined, within?: Decimal): Listed {
   const {whole, at, changedAt} = state.listing;
@@ -51,11 +52,15 @@ export function listed(state: State, all: readonly Held[], told: Told | undefine
   const isHedged = larger.some((each, index) => each !== all[index]);
   const total = told && new Decimal(told.totals.maintenance);
   const isKnown = all.every(({maintenance}) => maintenance !== undefined);
+  // A total of before the last trade may equal another sum by chance.
+  const isFresh = told !== undefined && told.at >= changedAt;
   if (total && isKnown) {
-    const found = [all, newest, larger].find((held) => isNear(sumOf(held), total, within));
-    if (found) return {held: found, doubts: [], needs: []};
+    const ways = isFresh ? [all, newest, larger] : [all];
+    const found = ways.find((held) => isNear(sumOf(held), total, within));
+    const isProof = isFresh && within === undefined;
+    if (found) return {held: found, doubts: [], needs: whole || isProof ? [] : [NOT_WHOLE]};
   }
-  const isShort = told && total && told.at >= changedAt && total.gt(sumOf(all)) && isKnown;
+  const isShort = isFresh && isKnown && total?.gt(sumOf(all));
   return {
     held: all,
     doubts: [

@@ -17,10 +17,10 @@ describe('flex-and-single: 10,000 USD and 0.1 BTC; 0.5 BTC bought at 60,000 and 
     expect(shown(pool.equity)).toBe('exact 17264.775');
     expect(shown(pool.maintenanceMargin)).toBe('exact 900');
     expect(shown(pool.initialMargin)).toBe('exact 1900');
-    expect(auditOf(pool).slice(0, 2)).toEqual([
-      ['equity', true],
-      ['maintenanceMargin', true],
-    ]);
+    // ETH: 2950 + (17264.775 − 900) ÷ 20
+    expect(shown(pool.positions[1]?.liquidationPrice)).toBe('exact 3768.23875');
+    expect(auditOf(pool).every(([, agrees]) => agrees)).toBe(true);
+    expect(auditOf(pool)).toContainEqual(['equity', true]);
   });
 
   let state = initial;
@@ -45,6 +45,8 @@ describe('flex-and-single: 10,000 USD and 0.1 BTC; 0.5 BTC bought at 60,000 and 
 
   it('single: 0.02 BTC and 1,000 contracts, charged at the entry', () => {
     expect(single?.unit).toBe('BTC');
+    // 1000 ÷ (0.02 + 1000 ÷ 60000 − 0.000166667), and Kraken’s in the capture.
+    expect(shown(single?.positions[0]?.liquidationPrice, 2)).toBe('exact 27397.26');
     // 0.02 + 1000 ÷ 60000 − 1000 ÷ 61000
     expect(shown(single?.equity)).toBe('exact 0.020273224');
     expect(shown(single?.maintenanceMargin)).toBe('exact 0.000166667');

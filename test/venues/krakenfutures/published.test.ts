@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {LONG, SHORT, XBT} from './samples.ts';
 import {
   AT,
   answer,
@@ -15,32 +16,7 @@ import {
   ticker,
 } from './wire.ts';
 
-/** One real account of October 2023: ccxt 4.5.84, sample in pro/krakenfutures (long). */
-const LONG = position('PF_LTCUSD', 0.5, {
-  pnl: -0.8628305877699987,
-  entry_price: 70.53,
-  mark_price: 68.80433882446,
-  index_price: 68.8091,
-  liquidation_threshold: 0,
-  unrealized_funding: 6.90610530935388e-5,
-  initial_margin: 0.7053,
-  initial_margin_with_orders: 0.7053,
-  maintenance_margin: 0.35265,
-});
-/** The same account a little later: ccxt pull request 15622. */
-const SHORT = position('PF_LTCUSD', -0.1, {
-  entry_price: 69,
-  mark_price: 68.98898419586,
-  liquidation_threshold: 50240.80989607903,
-  initial_margin: 0.138,
-  maintenance_margin: 0.069,
-});
-
 const LTC = instrument('PF_LTCUSD', [[0, 0.02, 0.01]]);
-const XBT = instrument('PI_XBTUSD', [
-  [0, 0.02, 0.01],
-  [500000, 0.04, 0.02],
-]);
 
 describe('a linear contract in the multi-collateral wallet', () => {
   it('is charged on its value at the entry, whatever the mark: 0.5 × 70.53 × 1 %', () => {

@@ -58,6 +58,13 @@ describe('positions', () => {
     expect(unsure.doubts?.join()).toContain('do not make up');
   });
 
+  it('are not dropped because a total of before the last trade happens to fit the newest message', () => {
+    const even = {...ETH, maintenance_margin: 600};
+    const wallet = flex({USD: currency(10_000)}, {maintenance_margin: 600});
+    const pool = poolOf([positions([BTC]), wallet, positions([even], {seq: 1}, {at: AT + 1})]);
+    expect(shown(pool.maintenanceMargin)).toBe('estimated 1200');
+  });
+
   it('from updates alone are no whole account, unless they make up Kraken’s total', () => {
     const some = positions([BTC], {seq: 7});
     expect(shown(poolOf([WALLET, some]).equity)).toContain('missing all positions of the account');
@@ -178,6 +185,13 @@ describe('single-collateral wallets', () => {
     // 0.1 − (1000 ÷ 50000 − 1000 ÷ 40000)
     expect(shown(pool.equity)).toBe('exact 0.105');
     expect(pool.positions.map(({symbol}) => symbol)).toEqual(['PI_XBTUSD']);
+  });
+
+  it('a total that may move with the mark is no proof that all positions are known', () => {
+    const wallet = single({balance: 0.1, maintenance_margin: 2.5e-4});
+    expect(shown(poolOf([positions([INVERSE], {seq: 4}), wallet], 'cross:XBTUSD').equity)).toBe(
+      'missing all positions of the account',
+    );
   });
 
   it('unseen, equity is missing; a liquidation threshold of its own is doubted', () => {
