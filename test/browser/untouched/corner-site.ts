@@ -36,10 +36,12 @@ function obey(socket: WebSocket, order: Order): void {
 
 /**
  * A venue's page and its servers, as obedient as the page needs them to go round all corners; what came, byte by byte.
- * What the page calls off at once, and so may or may not arrive, is marked `unsteady` and not recorded.
+ * What the page calls off at once, and so may or may not arrive, is marked `unsteady` and not recorded. Socket by
+ * socket: how the end of one falls among the next one's first bytes is the network's business.
  */
-export function cornerSites(): {readonly sites: readonly Site[]; readonly wire: readonly string[]} {
-  const wire: string[] = [];
+export function cornerSites(): {readonly sites: readonly Site[]; readonly wire: () => readonly string[]} {
+  const requests: string[] = [];
+  const sockets: string[][] = [];
   const page: Site = {
     hosts: ['app.hyperliquid.xyz'],
     answer: ({url}) => {
@@ -53,7 +55,9 @@ export function cornerSites(): {readonly sites: readonly Site[]; readonly wire: 
   const answer = async ({method, url, headers, body}: Ask): Promise<Reply | undefined> => {
     const sent = body.replaceAll(/-{4,}\w+/g, 'BOUNDARY');
     if (!url.searchParams.has('unsteady'))
-      wire.push(`${method} ${url.pathname}${url.search} ${headers['content-type']?.slice(0, 40)} ${sent}`);
+      requests.push(
+        `${method} ${url.pathname}${url.search} ${headers['content-type']?.slice(0, 40)} ${sent}`,
+      );
     if (url.searchParams.has('slow')) await pause(400);
     const status = Number(url.searchParams.get('status') ?? 200);
     if (url.pathname === '/redirect') return {...html('elsewhere', {location: '/info'}), status: 302};
@@ -69,7 +73,8 @@ export function cornerSites(): {readonly sites: readonly Site[]; readonly wire: 
     protocols: readonly string[],
   ) => {
     if (searchParams.has('unsteady')) return;
-    wire.push(`open ${pathname}${search} ${protocols}`);
+    const wire = [`open ${pathname}${search} ${protocols}`];
+    sockets.push(wire);
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       wire.push(`${isBinary ? 'binary' : 'text'} ${data.toString('hex')}`);
       const order = isBinary ? null : orderIn(data.toString());
@@ -78,5 +83,8 @@ export function cornerSites(): {readonly sites: readonly Site[]; readonly wire: 
     });
     socket.on('close', (code, reason) => wire.push(`close ${code} ${reason}`));
   };
-  return {sites: [page, {hosts: ['api-ui.hyperliquid.xyz'], answer, connect}], wire};
+  return {
+    sites: [page, {hosts: ['api-ui.hyperliquid.xyz'], answer, connect}],
+    wire: () => [...requests, ...sockets.flat()],
+  };
 }

@@ -22,7 +22,7 @@ async function goRound(browser: BrowserName, extension?: string) {
     // Declared by the page's own scripts, in `page/log.js`.
     const seen = (await page.evaluate('playAll()')) as Transcript;
     const heard = extension === undefined ? null : await heardSoFar(await openEar(driver));
-    return {seen, wire, heard};
+    return {seen, wire: wire(), heard};
   } finally {
     await driver.close();
     await loopback.close();
