@@ -2,6 +2,7 @@ import {ONE, ZERO} from './constant.ts';
 import {pricedBy, signOf} from './contract.ts';
 import type {Decimal} from './decimal.ts';
 import {type PoolBook, rowAt, rowsOf} from './pool-book.ts';
+import type {Row} from './row.ts';
 
 /** Two figures that differ, and what there is to tell why. */
 export type Difference = {
@@ -50,10 +51,11 @@ export const ratioCause = ({ours, theirs}: Difference): string => {
 
 /** The likeliest reason why a position's liquidation price is not ours. */
 export const priceCause = ({book, ours, theirs, tolerance}: Difference, index: number): string => {
-  if (frozenPrice(book, index)?.minus(theirs).abs().lte(tolerance))
+  const row = rowAt(book, index);
+  if (frozenPrice(book, row)?.minus(theirs).abs().lte(tolerance))
     return 'the venue keeps today’s requirement while the price moves';
   if (ours.minus(theirs).abs().lte(ours.abs().times('0.0001'))) return 'the venue rounds to its price step';
-  const mark = pricedBy(rowAt(book, index).position);
+  const mark = pricedBy(row.position);
   if (mark === undefined || isClose(ours, theirs)) return 'prices of another moment';
   const farther = theirs.minus(mark).abs().gt(ours.minus(mark).abs());
   return farther
@@ -64,46 +66,33 @@ export const priceCause = ({book, ours, theirs, tolerance}: Difference, index: n
 const isClose = (ours: Decimal, theirs: Decimal): boolean =>
   ours.minus(theirs).abs().lte(theirs.abs().times(CLOSE));
 
-/** Σ of the rows' `of`, in the unit; a row that lacks it counts nothing. */
-const total = (book: PoolBook, of: (index: number) => Decimal | null): Decimal =>
-  rowsOf(book).reduce((sum, _, index) => {
-    const amount = of(index);
-    const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
-    return amount === null || price === null ? sum : sum.plus(amount.times(price));
+/** Σ of the rows' `of`, in the unit. Two figures that are compared are known, so all that they rest on is. */
+const total = (book: PoolBook, of: (row: Row) => Decimal): Decimal =>
+  rowsOf(book).reduce((sum, row, index) => {
+    const asset = book.assets[book.slots[index]?.asset ?? 0];
+    return sum.plus(of(row).times(asset?.price ?? ZERO));
   }, ZERO);
 
-const totalProfit = (book: PoolBook): Decimal => total(book, (index) => rowAt(book, index).profit);
+const totalProfit = (book: PoolBook): Decimal => total(book, ({profit}) => profit ?? ZERO);
 
 const closingFees = (book: PoolBook): Decimal =>
-  total(book, (index) => {
-    const {value, position} = rowAt(book, index);
-    return value === null || position.closingFeeRate === undefined
-      ? null
-      : value.times(position.closingFeeRate);
-  });
+  total(book, ({value, position}) => (value ?? ZERO).times(position.closingFeeRate ?? ZERO));
 
 const fundingDue = (book: PoolBook): Decimal =>
-  total(book, (index) => {
-    const {value, position} = rowAt(book, index);
-    return value === null || position.fundingRate === undefined
-      ? null
-      : value.times(position.fundingRate).times(signOf(position));
-  });
+  total(book, ({value, position}) =>
+    (value ?? ZERO).times(position.fundingRate ?? ZERO).times(signOf(position)),
+  );
 
 /** What the weights take off, in the unit. */
 const haircut = ({assets}: PoolBook): Decimal =>
   assets.reduce(
-    (sum, {amount, price, worth}) =>
-      amount === null || price === null || worth === null ? sum : sum.plus(amount.times(price)).minus(worth),
+    (sum, {amount, price, worth}) => sum.plus((amount ?? ZERO).times(price ?? ZERO)).minus(worth ?? ZERO),
     ZERO,
   );
 
 /** mark − side × (equity − requirement) ÷ quantity: the requirement frozen at today's. Linear contracts only. */
-const frozenPrice = (book: PoolBook, index: number): Decimal | null => {
-  const {position, quantity} = rowAt(book, index);
-  const {equity, maintenance} = book;
+const frozenPrice = ({equity, maintenance}: PoolBook, {position, quantity}: Row): Decimal | null => {
   if (position.contract !== 'linear' || position.markPrice === undefined) return null;
-  if (equity === null || maintenance === null) return null;
-  const room = equity.minus(maintenance).div(quantity);
-  return position.side === 'long' ? position.markPrice.minus(room) : position.markPrice.plus(room);
+  const room = (equity ?? ZERO).minus(maintenance ?? ZERO).div(quantity);
+  return position.markPrice.minus(room.times(signOf(position)));
 };
