@@ -42,7 +42,7 @@ scene('an empty frame of the page', (say) => {
     inner.WebSocket === WebSocket,
     inner.WebSocket.prototype.constructor === inner.WebSocket,
   );
-  const socket = new inner.WebSocket(`wss://${HOST}/ws`);
+  const socket = new inner.WebSocket(`wss://${HOST}/ws?unsteady`);
   say(socket instanceof inner.WebSocket, socket instanceof WebSocket, socket.constructor === inner.WebSocket);
   socket.close();
   frame.remove();
