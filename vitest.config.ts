@@ -22,6 +22,8 @@ export default defineConfig({
           globalSetup: ['test/browser/harness/global-setup.ts'],
           // A browser per file, and two cores: one file after the other.
           fileParallelism: false,
+          // Two browsers on a loaded machine now and then deliver late; what is wrong fails three times.
+          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
