@@ -51,6 +51,28 @@ describe('tables that jump', () => {
     expect(number(below.maintenanceMargin).toFixed()).toBe('1.4999');
   });
 
+  it('rounds a price at an edge past it, so that the tier holds there', () => {
+    // Three contracts are worth 100 at 33.33…
+    const schedule = table(['0', '0.01'], ['100', '0.9']);
+    const up = position({side: 'short', size: '3', entry: '20', mark: '20', schedule});
+    expect(number(first(healthOf(pool('100', [up]))).liquidationPrice).toFixed()).toBe(
+      '33.3333333333333333333333333333333334',
+    );
+    // Inverse: 300 dollars are 9 coins at 33.33…
+    const down = position({
+      contract: 'inverse',
+      settle: 'BTC',
+      size: '300',
+      entry: '100',
+      mark: '100',
+      schedule: table(['0', '0.01'], ['9', '0.9']),
+    });
+    const collateral = [held('BTC', '8', '1')];
+    expect(
+      number(first(healthOf(pool('0', [down], {unit: 'BTC', collateral}))).liquidationPrice).toFixed(),
+    ).toBe('33.3333333333333333333333333333333333');
+  });
+
   it('two positions whose edges coincide jump together', () => {
     // Two shorts of 1 at 100: at 150 equity is 103 − 100 = 3, which one tier pair (1.5 each) would just need.
     const leg = position({side: 'short', size: '1', entry: '100', mark: '100', schedule: jumping});
@@ -163,6 +185,23 @@ describe('collateral on the underlying moves with it', () => {
       }),
     );
     expect(digits(first(health).liquidationPrice, 8)).toBe('168.31683168');
+  });
+
+  it('a crossing on the very edge of a weight, and a hair behind it', () => {
+    const at = (eth: string) =>
+      first(
+        healthOf(
+          pool('0', [position({side: 'short', size: '1', entry: '100', mark: '100'})], {
+            unit: 'USD',
+            collateral: [held('USDT', '50', '1', '0.8'), held('ETH', eth, '1')],
+          }),
+        ),
+      ).liquidationPrice;
+    // The balance is used up at 150, where 1.50 are required.
+    expect(number(at('1.5')).toFixed()).toBe('150');
+    // 121.5000000001 ÷ 0.81 would be behind the edge; 151.5000000001 ÷ 1.01 holds there. Before it: 121.4999999999 ÷ 0.81
+    expect(digits(at('1.5000000001'), 15)).toBe('150.000000000099010');
+    expect(digits(at('1.4999999999'), 15)).toBe('149.999999999876543');
   });
 
   it('a requirement in a settle asset is valued at its price, without haircut', () => {

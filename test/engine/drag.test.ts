@@ -33,8 +33,9 @@ describe('drag', () => {
 
   it('a due time that has passed is paid: the next one counts', () => {
     const late = position({...long, nextFundingAt: NOW - 3 * HOUR});
-    const {hoursToCall} = dragOf(poolBook(pool('22', [late])), decimal('1.2'), NOW);
-    expect(number(hoursToCall).toFixed()).toBe('5');
+    const hours = (balance: string) =>
+      number(dragOf(poolBook(pool(balance, [late])), decimal('1.2'), NOW).hoursToCall).toFixed();
+    expect([hours('22'), hours('32')]).toEqual(['5', '13']);
   });
 
   it('shorts receive what longs pay', () => {
@@ -116,6 +117,23 @@ describe('drag', () => {
     const {perHour, hoursToCall} = dragOf(poolBook(pool('37', [position(timeless)])), decimal('1.2'), NOW);
     expect(perHour.kind).toBe('exact');
     expect(hoursToCall).toEqual({kind: 'missing', needs: ['next funding time of BTCUSDT']});
+  });
+
+  it('an option and a borrowing pay no funding', () => {
+    const option = {right: 'call', strike: decimal('1'), expiresAt: NOW} as const;
+    const terms = [
+      {contract: 'option', option, indexPrice: decimal('1000')},
+      {contract: 'spot-borrow'},
+    ] as const;
+    for (const rest of terms) {
+      const {perHour} = dragOf(poolBook(pool('37', [{...position(long), ...rest}])), null, NOW);
+      expect(perHour).toEqual({kind: 'exact', value: decimal('0')});
+    }
+    const {fundingIntervalHours: _, ...unpaced} = long;
+    expect(dragOf(poolBook(pool('37', [position(unpaced)])), null, NOW).perHour).toEqual({
+      kind: 'missing',
+      needs: ['funding interval of BTCUSDT'],
+    });
   });
 
   it('a drag of almost nothing is not counted out step by step', () => {
