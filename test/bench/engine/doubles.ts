@@ -168,6 +168,15 @@ export const doubleGrid = (pool: DoublePool): readonly number[][] =>
     }),
   );
 
+/** Funding falls due in steps: the first at which what is left is gone. */
+const hoursTo = (wire: Wire, room: number, perHour: number, now: number): number | null => {
+  const [first] = wire.positions;
+  if (first === undefined || perHour <= 0) return null;
+  const every = Number(first.fundingIntervalHours);
+  const start = ((first.nextFundingAt ?? now) - now) / 3_600_000;
+  return start + (Math.ceil(room / (perHour * every)) - 1) * every;
+};
+
 export const doubleAssess = (account: WireAccount): unknown =>
   account.pools.map((wire) => {
     const pool = doublePool(wire);
@@ -183,11 +192,21 @@ export const doubleAssess = (account: WireAccount): unknown =>
       for (const {side, value} of positions) loss -= side * value * ((index - 20) / 100);
       worst = Math.max(worst, loss);
     }
+    const accuracy = (100 * equity) / maintenance;
+    const drag = positions.reduce(
+      (sum, {side, value, funding, hours}) => sum + (side * value * funding) / hours,
+      0,
+    );
     return {
       equity,
       maintenance,
       initial,
-      accuracy: (100 * equity) / maintenance,
+      accuracy,
+      grade: [100, 120, 150, 300].findIndex((bound) => accuracy <= bound),
+      apart: wire.positions.filter(
+        ({indexPrice}, index) => Math.abs(Number(indexPrice) / (positions[index]?.mark ?? 1) - 1) > 0.01,
+      ).length,
+      hours: hoursTo(wire, equity - 1.2 * maintenance, drag, account.asOf),
       initialAccuracy: (100 * equity) / initial,
       positions: positions.map((one) => {
         const price = liquidationPrice(pool, one);
@@ -206,10 +225,7 @@ export const doubleAssess = (account: WireAccount): unknown =>
           ? 0
           : Math.min(size, ((target * maintenance - equity) / (target * required)) * size),
       ),
-      drag: positions.reduce(
-        (sum, {side, value, funding, hours}) => sum + (side * value * funding) / hours,
-        0,
-      ),
+      drag,
       worst,
     };
   });
