@@ -8,11 +8,15 @@ type Action = Pick<
   'setBadgeText' | 'setBadgeBackgroundColor' | 'setBadgeTextColor' | 'setTitle' | 'setIcon'
 >;
 
-/** Toolbar button: says only what changed, because every call is a message to the browser's own process. */
+/**
+ * Toolbar button: says only what changed, because every call is a message to the browser's own process. What is read at
+ * a glance goes first and alone; sentence and drawing follow once it stands, unless newer ones are on their way.
+ */
 export class Badge {
   readonly #action: Action;
-  #face: Partial<Face> = {};
+  #said: Partial<Face> = {};
   #depth = '';
+  #newest: Face | null = null;
 
   constructor(action: Action) {
     this.#action = action;
@@ -20,15 +24,26 @@ export class Badge {
 
   async show(glance: Glance | null, now: number): Promise<void> {
     const next = face(glance, now);
-    const last = this.#face;
-    this.#face = next;
+    this.#newest = next;
+    await this.#sayAtAGlance(next);
+    if (this.#newest === next) await this.#sayInFull(next, depthOf(glance));
+  }
+
+  async #sayAtAGlance({text, fill, ink}: Face): Promise<void> {
+    const last = this.#said;
+    this.#said = {...last, text, fill, ink};
     const calls: Promise<void>[] = [];
-    // The text first: it is what the user reads, and what frame-to-badge time is measured by.
-    if (next.text !== last.text) calls.push(this.#action.setBadgeText({text: next.text}));
-    if (next.fill !== last.fill) calls.push(this.#action.setBadgeBackgroundColor({color: next.fill}));
-    if (next.ink !== last.ink) calls.push(this.#action.setBadgeTextColor({color: next.ink}));
-    if (next.title !== last.title) calls.push(this.#action.setTitle({title: next.title}));
-    const icon = this.#iconFor(depthOf(glance));
+    if (text !== last.text) calls.push(this.#action.setBadgeText({text}));
+    if (fill !== last.fill) calls.push(this.#action.setBadgeBackgroundColor({color: fill}));
+    if (ink !== last.ink) calls.push(this.#action.setBadgeTextColor({color: ink}));
+    await Promise.all(calls);
+  }
+
+  async #sayInFull({title}: Face, depth: Depth): Promise<void> {
+    const calls: Promise<void>[] = [];
+    if (title !== this.#said.title) calls.push(this.#action.setTitle({title}));
+    this.#said = {...this.#said, title};
+    const icon = this.#iconFor(depth);
     if (icon !== null) calls.push(this.#action.setIcon({imageData: icon}));
     await Promise.all(calls);
   }

@@ -122,8 +122,9 @@ export class Log {
 
   #changed(key: string): void {
     this.#dirty.add(key);
-    this.#storing.beat();
+    // Shown before stored: writing out a large state takes longer than reading it.
     this.#announce();
+    this.#storing.beat();
   }
 
   #save(): void {

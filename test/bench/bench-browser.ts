@@ -13,7 +13,10 @@ import {serve} from '../exchange/wire/loopback.ts';
 // resolved. Both clocks are the machine's. Frames come further apart than the extension's coalescing interval, so that
 // each is shown by itself, and each changes the text.
 
-const FRAMES = Number(parseArgs({options: {frames: {type: 'string', default: '1000'}}}).values.frames);
+const {values: wanted} = parseArgs({
+  options: {frames: {type: 'string', default: '1000'}, browser: {type: 'string'}},
+});
+const FRAMES = Number(wanted.frames);
 const APART_MS = 150;
 const GOAL_P99_MS = 10;
 
@@ -111,6 +114,7 @@ function report(what: string, delays: readonly number[], goal = ''): void {
 }
 
 for (const [browser, extension] of Object.entries({chromium, firefox}) as [BrowserName, string][]) {
+  if (wanted.browser !== undefined && wanted.browser !== browser) continue;
   const {bare, badge} = await measure(browser, extension);
   report(`${browser}, wire → page`, bare);
   report(`${browser}, wire → badge`, badge, `; goal p99 ≤ ${GOAL_P99_MS} ms`);
