@@ -3,8 +3,9 @@ import {describe, expect, it} from 'vitest';
 import {root, sourcesBelow} from './sources.ts';
 
 /**
- * What each room may import. `src/messages.ts` is the contract that contexts share; `src/capture.ts` and
- * `src/load-line.ts` are single pure files at the top.
+ * What each room may import. `src/messages.ts` is the contract that contexts share; `src/settings.ts`,
+ * `src/capture.ts`, `src/load-line.ts` and `src/chime.ts` are single pure files at the top; `src/history` is the one store
+ * that the background writes and a page reads.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['engine', 'decimal.js'],
@@ -16,6 +17,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'messages.ts',
     'capture.ts',
     'load-line.ts',
+    'settings.ts',
+    'chime.ts',
+    'history',
     'venues',
     'engine',
     'valibot',
@@ -25,16 +29,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'ui',
     'messages.ts',
     'load-line.ts',
+    'settings.ts',
+    'chime.ts',
+    'history',
     'venues',
     'engine',
     'preact',
     '@preact/signals',
+    'uplot',
     'webextension-polyfill',
   ],
   commands: ['commands', 'background', 'capture.ts', 'venues', 'engine', 'node:'],
   'messages.ts': ['engine', 'venues', 'valibot'],
   'capture.ts': ['venues', 'valibot'],
   'load-line.ts': [],
+  'settings.ts': ['valibot'],
+  'chime.ts': [],
+  history: ['history', 'engine', 'idb'],
 };
 
 async function graph() {
