@@ -133,6 +133,7 @@ const position: Read<Position> = (value, at) => {
         {
           liquidationPrice: priceOrNone,
           byOwnRule: record({liquidationPrice: priceOrNone, rule: sentence}, {}),
+          stands: sentence,
           maintenanceMargin: amount,
           unrealisedPnl: signed,
         },

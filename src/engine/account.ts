@@ -144,6 +144,11 @@ export type PositionReported = {
    * held still, the marks of its moment). The audit compares this one; `rule` says how it differs.
    */
   readonly byOwnRule?: {readonly liquidationPrice: Decimal | 'none'; readonly rule: string};
+  /**
+   * Why the venue's liquidation price is to stand, as an estimate, where the pool's own cannot be worked out: a sentence
+   * for people. Absent: it is for the audit alone.
+   */
+  readonly stands?: string;
   readonly maintenanceMargin?: Decimal;
   readonly unrealisedPnl?: Decimal;
 };

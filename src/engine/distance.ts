@@ -1,4 +1,4 @@
-import {ZERO} from './constant.ts';
+import {HUNDRED, ZERO} from './constant.ts';
 import {pricedBy} from './contract.ts';
 import {type Crossing, crossingPrice, firstCrossing, HERE, nearer, percentOf} from './crossing.ts';
 import {type Betas, curvedCrossing} from './curved-crossing.ts';
@@ -46,7 +46,7 @@ export const distancesOf = (book: PoolBook, pool: Searched | null): Distances =>
   if (pool === null) {
     const needs = unassessed(book);
     return {
-      positions: book.slots.map(() => ({liquidationPrice: needs, distance: needs})),
+      positions: book.slots.map((_, index) => reportedAnswer(book, index) ?? unanswered(needs)),
       uniform: {down: needs, up: needs},
     };
   }
@@ -80,7 +80,23 @@ export const distanceOf = (
   const underlying = book.pool.positions[index]?.underlying;
   if (pool !== null && underlying !== undefined)
     return answerOf(pool, index, crossingsOf(pool, moveOf(underlying), own));
-  return {liquidationPrice: unassessed(book), distance: unassessed(book)};
+  return reportedAnswer(book, index) ?? unanswered(unassessed(book));
+};
+
+const unanswered = (needs: Figure): Reached => ({liquidationPrice: needs, distance: needs});
+
+/** The venue's own price where it is to stand in for ours; null: it is not. */
+const reportedAnswer = ({pool}: PoolBook, index: number): Reached | null => {
+  const position = pool.positions[index];
+  const price = position?.reported?.liquidationPrice;
+  const stands = position?.reported?.stands;
+  const today = position && pricedBy(position);
+  if (price === undefined || price === 'none' || stands === undefined || !today?.gt(ZERO)) return null;
+  const doubts = [...(pool.doubts ?? []), ...(position?.doubts ?? []), stands];
+  return {
+    liquidationPrice: figure(price, doubts),
+    distance: figure(price.minus(today).abs().div(today).times(HUNDRED), doubts),
+  };
 };
 
 const isPast = ({standing}: Searched): boolean => !isAbove(standing);
