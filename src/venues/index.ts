@@ -2,6 +2,7 @@ import {binance} from './binance/venue.ts';
 import {bitget} from './bitget/venue.ts';
 import {bybit} from './bybit/venue.ts';
 import {deribit} from './deribit/venue.ts';
+import {derive} from './derive/venue.ts';
 import {dydx} from './dydx/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
@@ -24,4 +25,5 @@ export const venues: readonly Venue[] = [
   deribit,
   lighter,
   dydx,
+  derive,
 ];
