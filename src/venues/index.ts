@@ -10,6 +10,7 @@ import {krakenfutures} from './krakenfutures/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
+import {pacifica} from './pacifica/venue.ts';
 import type {Venue} from './venue.ts';
 
 /** Every exchange Plimsoll knows: the only place outside a venue's folder that names it. */
@@ -26,4 +27,5 @@ export const venues: readonly Venue[] = [
   lighter,
   dydx,
   derive,
+  pacifica,
 ];
