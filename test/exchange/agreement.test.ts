@@ -253,6 +253,22 @@ const PAGES: Record<
       ],
     ],
   },
+  pacifica: {
+    calls: [
+      ['https://api.pacifica.fi/api/v1/info', ''],
+      ['https://api.pacifica.fi/api/v1/account?account=7kNd5hXvQ2mZpR9sTtUuVwWxYyZ1a2b3c4D5e6F7g8H9', ''],
+    ],
+    sockets: [
+      [
+        'wss://ws.pacifica.fi/ws',
+        [
+          {source: 'account_info', account: '7kNd5hXvQ2mZpR9sTtUuVwWxYyZ1a2b3c4D5e6F7g8H9'},
+          {source: 'account_positions', account: '7kNd5hXvQ2mZpR9sTtUuVwWxYyZ1a2b3c4D5e6F7g8H9'},
+          {source: 'prices'},
+        ].map((params) => ({method: 'subscribe', params})),
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -306,6 +322,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'deribit', mode: 'segregated', opening: OPENING},
   {name: 'lighter', mode: 'classic', opening: OPENING},
   {name: 'dydx', mode: 'parent with a child', opening: OPENING},
+  {name: 'pacifica', mode: 'cross and isolated', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

@@ -17,6 +17,7 @@ import {maintenance as krakenMaintenance} from './venues/krakenfutures/contract.
 import {KucoinBook} from './venues/kucoin/book.ts';
 import {crossRate} from './venues/kucoin/contract.ts';
 import {LighterBook} from './venues/lighter/book.ts';
+import {PacificaBook} from './venues/pacifica/book.ts';
 
 // The simulator's ledgers stand against the venues' published numbers, not against the extension's.
 describe('the simulated Hyperliquid', () => {
@@ -316,5 +317,22 @@ describe('the simulated Kraken Futures', () => {
       ['cross', '50240.8099'],
     ]);
     expect(book.stakes).toEqual([]);
+  });
+});
+
+describe('the simulated Pacifica', () => {
+  it('finds the documented liquidation price, [mark − side × margin ÷ size] ÷ (1 − side ÷ highest leverage ÷ 2)', () => {
+    // (60 000 − 1 000 ÷ 0.1) ÷ (1 − 1 ÷ 50 ÷ 2)
+    const book = new PacificaBook({
+      cash: '1000',
+      prices: {BTC: '60000'},
+      positions: [{coin: 'BTC', size: '0.1', entry: '60000', leverage: 20}],
+    });
+    expect(book.brink('BTC')?.toFixed(6)).toBe('50505.050505');
+    expect(book.move('BTC', '50000').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['cross', '50505.050505'],
+    ]);
+    // Half of the requirement of 50.505050… goes: 0.75 % of 5 050.505050…, more than 0.4 of the rate.
+    expect(book.cash.toFixed(6)).toBe('12.626263');
   });
 });

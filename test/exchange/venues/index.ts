@@ -10,6 +10,7 @@ import {krakenfutures} from './krakenfutures/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
+import {pacifica} from './pacifica/venue.ts';
 
 /** Every exchange that can be played, by the name on the command line. */
 export const simulated = {
@@ -24,5 +25,6 @@ export const simulated = {
   deribit,
   lighter,
   dydx,
+  pacifica,
 } satisfies Readonly<Record<string, SimulatedVenue>>;
 export type VenueName = keyof typeof simulated;

@@ -14,7 +14,7 @@ export type Entry = {
 };
 
 /** Of what a liquidation sells, to the insurance pool; never more than is left. Fills are free. */
-const LIQUIDATION_FEE = '0.01';
+const LIQUIDATION_FEE = new Decimal('0.01');
 const FAR = 1_000;
 
 /**
@@ -73,6 +73,11 @@ export class LighterBook implements Book {
 
   maintenance(entry: Entry, mark = this.mark(entry.coin)): Decimal {
     return this.value(entry, mark).times(rateOf(entry.coin));
+  }
+
+  /** Of the value that a liquidation sells. */
+  fee(_entry: Entry): Decimal {
+    return LIQUIDATION_FEE;
   }
 
   /** The isolated position itself, or all cross ones. */
@@ -137,7 +142,7 @@ export class LighterBook implements Book {
     const others = this.members(fallen).filter((entry) => entry !== fallen);
     for (const entry of [fallen, ...others.sort((a, b) => this.value(b).cmp(this.value(a)))]) {
       const left = (entry.margin ?? this.cash).plus(this.profit(entry));
-      const kept = Decimal.max(0, left.minus(this.value(entry).times(LIQUIDATION_FEE)));
+      const kept = Decimal.max(0, left.minus(this.value(entry).times(this.fee(entry))));
       this.cash = entry.margin === undefined ? kept : this.cash.plus(kept);
       this.entries.splice(this.entries.indexOf(entry), 1);
       const {equity, required} = this.standing(this.cross);
