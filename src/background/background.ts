@@ -1,6 +1,6 @@
 import type {Browser} from 'webextension-polyfill';
-import {venues} from '../venues/index.ts';
 import {Service} from './service.ts';
+import {shelf} from './shelf.ts';
 
 /**
  * Both browsers answer with promises in Manifest V3, Chromium before 148 under the older name only: what the polyfill
@@ -8,4 +8,4 @@ import {Service} from './service.ts';
  */
 const {browser, chrome} = globalThis as unknown as {readonly browser?: Browser; readonly chrome: Browser};
 
-new Service(browser ?? chrome, venues);
+new Service(browser ?? chrome, shelf);

@@ -9,17 +9,19 @@ import type {Sender} from './page.ts';
 import type {Read} from './standing.ts';
 import {tell} from './tell.ts';
 
+/** Defers until the earlier life's state is back and the venue can be read; keeps the order. */
+type Soon = (venue: Venue, work: () => void) => void;
+
 type Connection = {readonly sender: Sender; readonly intake: Intake; pill: string};
 
 /** The ports of the content scripts: what they send is checked, measured and logged; each is told only of its own page. */
 export class ContentPorts {
   readonly #log: Log;
   readonly #clock: () => number;
-  /** Defers until the earlier life's state is back; keeps the order. */
-  readonly #soon: (work: () => void) => void;
+  readonly #soon: Soon;
   readonly #open = new Map<Runtime.Port, Connection>();
 
-  constructor(log: Log, clock: () => number, soon: (work: () => void) => void) {
+  constructor(log: Log, clock: () => number, soon: Soon) {
     this.#log = log;
     this.#clock = clock;
     this.#soon = soon;
@@ -41,15 +43,15 @@ export class ContentPorts {
     });
     const connection: Connection = {sender, intake, pill: ''};
     this.#open.set(port, connection);
-    port.onMessage.addListener((message) => this.#soon(() => this.#hear(connection, message)));
+    port.onMessage.addListener((message) => this.#soon(venue, () => this.#hear(connection, message)));
     port.onDisconnect.addListener(() => {
       this.#open.delete(port);
-      this.#soon(() => {
+      this.#soon(venue, () => {
         intake.close();
         if (!this.isConnected(sender.key)) this.#log.close(sender.key);
       });
     });
-    this.#soon(() => {
+    this.#soon(venue, () => {
       tell(port, {kind: 'replay'});
       this.#log.open(sender, venue);
     });

@@ -8,6 +8,7 @@ import {glance} from './glance.ts';
 import {Log} from './log.ts';
 import {Pulse} from './pulse.ts';
 import {isOwnPage, senderOf} from './sender.ts';
+import type {Shelf} from './shelf.ts';
 import {isLive, type Read} from './standing.ts';
 import {findGone, findUnseen} from './unseen.ts';
 import {type Unseen, view} from './view.ts';
@@ -22,7 +23,7 @@ const ALARM = {name: 'age', minutes: 0.5} as const;
 /** The background in one object: what comes in, what is kept, what is shown. All listeners are set by its constructor. */
 export class Service {
   readonly #browser: Browser;
-  readonly #venues: readonly Venue[];
+  readonly #shelf: Shelf;
   readonly #clock: () => number;
   readonly #log: Log;
   readonly #badge: Badge;
@@ -35,26 +36,25 @@ export class Service {
   /** Null: an earlier life may have set it. */
   #alarmed: boolean | null = null;
 
-  constructor(browser: Browser, venues: readonly Venue[], clock: () => number = () => Date.now()) {
+  constructor(browser: Browser, shelf: Shelf, clock: () => number = () => Date.now()) {
     this.#browser = browser;
-    this.#venues = venues;
+    this.#shelf = shelf;
     this.#clock = clock;
     this.#badge = new Badge(browser.action);
     this.#showing = new Pulse(() => this.#show(), SHOW_EVERY_MS, clock);
     this.#log = new Log({
-      venues,
+      venues: shelf.venues,
       area: browser.storage.session,
       version: browser.runtime.getManifest().version,
       clock,
       changed: () => this.#showing.beat(),
     });
-    const soon = (work: () => void) => this.#soon(work);
-    this.#contents = new ContentPorts(this.#log, clock, soon);
+    this.#contents = new ContentPorts(this.#log, clock, (venue, work) => this.#soonWith(venue, work));
     this.#views = new ViewPorts({
       view: () => this.#view(),
       capture: () => this.#log.capture(),
       watched: () => void this.#reconcile(),
-      soon,
+      soon: (work) => this.#soon(work),
     });
     this.#listen();
     this.#ready = this.#restore();
@@ -74,12 +74,18 @@ export class Service {
 
   async #restore(): Promise<void> {
     await this.#log.restore();
+    await Promise.all(this.#log.pages.map(({venue}) => this.#shelf.take(venue)));
     if (this.#log.pages.length > 0) await this.#reconcile();
   }
 
   /** Nothing is read before the earlier life's state is back, and everything in the order it came. */
   #soon(work: () => void): void {
     void this.#ready.then(work);
+  }
+
+  /** As `#soon`, and when this exchange can be read. */
+  #soonWith({id}: Venue, work: () => void): void {
+    void this.#ready.then(() => this.#shelf.take(id)).then(work);
   }
 
   #connected(port: Runtime.Port): void {
@@ -89,16 +95,16 @@ export class Service {
       return;
     }
     const sender = port.name === PORT.frames ? senderOf(port.sender, runtime.id) : null;
-    const venue = sender === null ? null : venueAt(sender.address, this.#venues);
+    const venue = sender === null ? null : venueAt(sender.address, this.#shelf.venues);
     if (sender === null || venue === null) port.disconnect();
     else this.#contents.accept(port, sender, venue);
   }
 
   /** Asks the browser what is true of the tabs, and judges everything anew. */
   async #reconcile(): Promise<void> {
-    const gone = await findGone(this.#browser, this.#venues, this.#log.pages).catch(() => []);
+    const gone = await findGone(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
     for (const key of gone) if (!this.#contents.isConnected(key)) this.#log.close(key);
-    this.#unseen = await findUnseen(this.#browser, this.#venues, this.#log.pages).catch(() => []);
+    this.#unseen = await findUnseen(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
     this.#showing.beat();
   }
 

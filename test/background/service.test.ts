@@ -26,7 +26,8 @@ const snapshot = (mark: string, account = 'main') => ({account, equity: '10', si
 
 let fake: FakeBrowser;
 const settle = (ms = 200) => vi.advanceTimersByTimeAsync(ms);
-const start = () => new Service(fake.api, [harbour, wharf]);
+const shelf = {venues: [harbour, wharf], take: async () => {}};
+const start = () => new Service(fake.api, shelf);
 
 /** The worker dies with its timers, and the next life begins; storage and toolbar stay. */
 async function restart() {
