@@ -66,6 +66,11 @@ export const FromView = v.variant('kind', [
   /** Be sent a `View` now and whenever it changes. */
   v.strictObject({kind: v.literal('watch')}),
   v.strictObject({kind: v.literal('save-capture')}),
+  /** No call of what is known for so many minutes; 0 ends a snooze. */
+  v.strictObject({
+    kind: v.literal('snooze'),
+    minutes: v.pipe(v.number(), v.minValue(0), v.maxValue(1440)),
+  }),
 ]);
 export type FromView = v.InferOutput<typeof FromView>;
 
@@ -128,4 +133,6 @@ export type View = {
   /** Worst first. */
   readonly accounts: readonly AccountView[];
   readonly pages: readonly PageView[];
+  /** Margin calls of what is known are held until then, ms since 1970; 0 or absent: they are not. */
+  readonly snoozedUntil?: number;
 };

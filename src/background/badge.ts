@@ -8,6 +8,10 @@ type Action = Pick<
   'setBadgeText' | 'setBadgeBackgroundColor' | 'setBadgeTextColor' | 'setTitle' | 'setIcon'
 >;
 
+const FLASHES = 3;
+/** Slow enough for nobody to be harmed: three a second is the limit of the accessibility guidelines. */
+const FLASH_MS = 350;
+
 /**
  * Toolbar button: says only what changed, because every call is a message to the browser's own process. What is read at
  * a glance goes first and alone; sentence and drawing follow once it stands, unless newer ones are on their way.
@@ -27,6 +31,17 @@ export class Badge {
     this.#newest = next;
     await this.#sayAtAGlance(next);
     if (this.#newest === next) await this.#sayInFull(next, depthOf(glance));
+  }
+
+  /** Changes fill and ink about, thrice: somebody is called. What is shown meanwhile shows at once. */
+  async flash(): Promise<void> {
+    for (let turn = 0; turn < 2 * FLASHES; turn += 1) {
+      const shown = this.#newest;
+      if (shown === null) return;
+      const {fill, ink} = shown;
+      await this.#sayAtAGlance(turn % 2 === 0 ? {...shown, fill: ink, ink: fill} : shown);
+      await new Promise((next) => setTimeout(next, FLASH_MS));
+    }
   }
 
   async #sayAtAGlance({text, fill, ink}: Face): Promise<void> {

@@ -1,15 +1,16 @@
 import type {Browser, Runtime} from 'webextension-polyfill';
-import {PORT, type View} from '../messages.ts';
+import {type Glance, PORT, type View} from '../messages.ts';
 import {venueAt} from '../venues/page.ts';
 import type {Venue} from '../venues/venue.ts';
+import {Attention} from './alerts/attention.ts';
 import {Badge} from './badge.ts';
 import {ContentPorts} from './content-ports.ts';
 import {glance} from './glance.ts';
 import {Log} from './log.ts';
 import {Pulse} from './pulse.ts';
 import {isOwnPage, senderOf} from './sender.ts';
-import type {Shelf} from './shelf.ts';
-import {isLive, type Read} from './standing.ts';
+import {ChosenSettings} from './settings.ts';
+import {holdings, isLive, type Read, standings} from './standing.ts';
 import {findGone, findUnseen} from './unseen.ts';
 import {type Unseen, view} from './view.ts';
 import {ViewPorts} from './view-ports.ts';
@@ -23,10 +24,12 @@ const ALARM = {name: 'age', minutes: 0.5} as const;
 /** The background in one object: what comes in, what is kept, what is shown. All listeners are set by its constructor. */
 export class Service {
   readonly #browser: Browser;
-  readonly #shelf: Shelf;
+  readonly #venues: readonly Venue[];
   readonly #clock: () => number;
   readonly #log: Log;
   readonly #badge: Badge;
+  readonly #settings: ChosenSettings;
+  readonly #attention: Attention;
   readonly #contents: ContentPorts;
   readonly #views: ViewPorts;
   readonly #showing: Pulse;
@@ -36,25 +39,36 @@ export class Service {
   /** Null: an earlier life may have set it. */
   #alarmed: boolean | null = null;
 
-  constructor(browser: Browser, shelf: Shelf, clock: () => number = () => Date.now()) {
+  constructor(browser: Browser, venues: readonly Venue[], clock: () => number = () => Date.now()) {
     this.#browser = browser;
-    this.#shelf = shelf;
+    this.#venues = venues;
     this.#clock = clock;
     this.#badge = new Badge(browser.action);
     this.#showing = new Pulse(() => this.#show(), SHOW_EVERY_MS, clock);
+    this.#settings = new ChosenSettings(browser.storage, () => this.#soon(() => this.#showing.beat()));
+    this.#attention = new Attention({
+      browser,
+      settings: () => this.#settings.current,
+      flash: () => this.#badge.flash(),
+      clock,
+      soon: (work) => this.#soon(work),
+      changed: () => this.#showing.beat(),
+    });
     this.#log = new Log({
-      venues: shelf.venues,
+      venues,
       area: browser.storage.session,
       version: browser.runtime.getManifest().version,
       clock,
       changed: () => this.#showing.beat(),
     });
-    this.#contents = new ContentPorts(this.#log, clock, (venue, work) => this.#soonWith(venue, work));
+    const soon = (work: () => void) => this.#soon(work);
+    this.#contents = new ContentPorts(this.#log, clock, soon);
     this.#views = new ViewPorts({
       view: () => this.#view(),
       capture: () => this.#log.capture(),
+      snooze: (minutes) => this.#attention.snooze(minutes),
       watched: () => void this.#reconcile(),
-      soon: (work) => this.#soon(work),
+      soon,
     });
     this.#listen();
     this.#ready = this.#restore();
@@ -73,19 +87,14 @@ export class Service {
   }
 
   async #restore(): Promise<void> {
-    await this.#log.restore();
-    await Promise.all(this.#log.pages.map(({venue}) => this.#shelf.take(venue)));
+    await Promise.all([this.#log.restore(), this.#settings.load()]);
+    await this.#attention.restore();
     if (this.#log.pages.length > 0) await this.#reconcile();
   }
 
   /** Nothing is read before the earlier life's state is back, and everything in the order it came. */
   #soon(work: () => void): void {
     void this.#ready.then(work);
-  }
-
-  /** As `#soon`, and when this exchange can be read. */
-  #soonWith({id}: Venue, work: () => void): void {
-    void this.#ready.then(() => this.#shelf.take(id)).then(work);
   }
 
   #connected(port: Runtime.Port): void {
@@ -95,23 +104,27 @@ export class Service {
       return;
     }
     const sender = port.name === PORT.frames ? senderOf(port.sender, runtime.id) : null;
-    const venue = sender === null ? null : venueAt(sender.address, this.#shelf.venues);
+    const venue = sender === null ? null : venueAt(sender.address, this.#venues);
     if (sender === null || venue === null) port.disconnect();
     else this.#contents.accept(port, sender, venue);
   }
 
   /** Asks the browser what is true of the tabs, and judges everything anew. */
   async #reconcile(): Promise<void> {
-    const gone = await findGone(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
+    const gone = await findGone(this.#browser, this.#venues, this.#log.pages).catch(() => []);
     for (const key of gone) if (!this.#contents.isConnected(key)) this.#log.close(key);
-    this.#unseen = await findUnseen(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
+    this.#unseen = await findUnseen(this.#browser, this.#venues, this.#log.pages).catch(() => []);
     this.#showing.beat();
   }
 
   #view(): View {
     const now = this.#clock();
     const reads = this.#log.reads(now);
-    return view(reads, this.#unseen, glance(reads, now), now);
+    return this.#viewOf(reads, glance(reads, now), now);
+  }
+
+  #viewOf(reads: readonly Read[], worst: Glance | null, now: number): View {
+    return {...view(reads, this.#unseen, worst, now), snoozedUntil: this.#attention.snoozedUntil};
   }
 
   #show(): void {
@@ -121,7 +134,9 @@ export class Service {
     // Refused only while the browser shuts down; the next change says it again.
     void this.#badge.show(worst, now).catch(() => {});
     this.#contents.showPills(reads, now);
-    this.#views.show(() => view(reads, this.#unseen, worst, now));
+    this.#views.show(() => this.#viewOf(reads, worst, now));
+    const all = holdings(reads).flatMap((holding) => standings(holding, now));
+    this.#attention.look(all, now);
     this.#watchAge(reads, now);
   }
 

@@ -6,6 +6,7 @@ import {tell} from './tell.ts';
 type Answers = {
   readonly view: () => View;
   readonly capture: () => string;
+  readonly snooze: (minutes: number) => void;
   /** Somebody looks: whatever can be out of date is looked up again. */
   readonly watched: () => void;
   /** Defers until the earlier life's state is back. */
@@ -36,8 +37,8 @@ export class ViewPorts {
     for (const port of this.#watching) tell(port, message);
   }
 
-  #answer(port: Runtime.Port, {kind}: FromView): void {
-    switch (kind) {
+  #answer(port: Runtime.Port, asked: FromView): void {
+    switch (asked.kind) {
       case 'watch':
         this.#watching.add(port);
         tell(port, {kind: 'view', view: this.#answers.view()});
@@ -45,6 +46,9 @@ export class ViewPorts {
         break;
       case 'save-capture':
         tell(port, {kind: 'capture', text: this.#answers.capture()});
+        break;
+      case 'snooze':
+        this.#answers.snooze(asked.minutes);
         break;
     }
   }

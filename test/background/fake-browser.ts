@@ -1,4 +1,5 @@
 import type {Browser, Runtime} from 'webextension-polyfill';
+import english from '../../src/ui/_locales/en/messages.json' with {type: 'json'};
 import {sessionArea} from './session-area.ts';
 
 class FakeEvent<Listener extends (...args: never[]) => unknown> {
@@ -47,22 +48,77 @@ export class FakePort {
   }
 }
 
+/** The English text of a key, as the browser puts it together. */
+const spoken = (key: string, given: readonly string[]): string =>
+  ((english as Record<string, {message: string}>)[key]?.message ?? '').replaceAll(
+    /\$(\d)/g,
+    (_, index) => given[Number(index) - 1] ?? '',
+  );
+
+export type Notice = {readonly title: string; readonly message: string; readonly buttons?: readonly object[]};
+
+/** The desktop's notifications: they outlive the worker. */
+export class FakeNotices {
+  readonly shown = new Map<string, Notice>();
+  /** Of every notification that ever came up, in order. */
+  readonly titles: string[] = [];
+  /** Firefox: refuses what it does not know. */
+  plain = false;
+  onClicked = new FakeEvent<(id: string) => void>();
+  onButtonClicked = new FakeEvent<(id: string, button: number) => void>();
+
+  restart() {
+    this.onClicked = new FakeEvent();
+    this.onButtonClicked = new FakeEvent();
+  }
+
+  get api() {
+    return {
+      onClicked: this.onClicked,
+      onButtonClicked: this.onButtonClicked,
+      create: async (id: string, notice: Notice) => {
+        if (this.plain && ('buttons' in notice || 'requireInteraction' in notice)) {
+          throw new Error('Type error for parameter options (Property "buttons" is unsupported by Firefox)');
+        }
+        this.shown.set(id, notice);
+        this.titles.push(notice.title);
+        return id;
+      },
+      clear: async (id: string) => this.shown.delete(id),
+      getAll: async () => Object.fromEntries([...this.shown.keys()].map((id) => [id, true])),
+    };
+  }
+}
+
 /** What a restart of the worker leaves standing: session storage, the toolbar, the tabs. */
 export class FakeBrowser {
   readonly id = 'plimsoll';
   readonly root = 'chrome-extension://plimsoll/';
   readonly area = sessionArea();
+  readonly local = sessionArea();
+  readonly notices = new FakeNotices();
+  /** The tab that was brought to the front. */
+  front = 0;
   readonly badge = {text: '', fill: '', ink: '', title: ''};
   readonly alarmNames = new Set<string>();
   tabs: FakeTab[] = [];
   granted = true;
   onConnect = new FakeEvent<(port: Runtime.Port) => void>();
   onAlarm = new FakeEvent<(alarm: {name: string}) => void>();
+  onChanged = new FakeEvent<(changes: object, area: string) => void>();
 
   /** The worker's next life has its own listeners. */
   restart() {
     this.onConnect = new FakeEvent();
     this.onAlarm = new FakeEvent();
+    this.onChanged = new FakeEvent();
+    this.notices.restart();
+  }
+
+  /** As the options page does. */
+  async choose(settings: object) {
+    await this.local.set({settings});
+    this.onChanged.fire({settings: {newValue: structuredClone(settings)}}, 'local');
   }
 
   connect(name: string, sender: Partial<Runtime.MessageSender>): FakePort {
@@ -112,9 +168,19 @@ export class FakeBrowser {
         create: (name: string) => this.alarmNames.add(name),
         clear: async (name: string) => this.alarmNames.delete(name),
       },
+      notifications: this.notices.api,
+      i18n: {
+        getUILanguage: () => 'en',
+        getMessage: (key: string, given: string | string[] = []) => spoken(key, [given].flat()),
+      },
+      windows: {update: async () => ({})},
       permissions: {onAdded: quiet(), onRemoved: quiet(), contains: async () => this.granted},
-      storage: {session: this.area},
+      storage: {session: this.area, local: this.local, onChanged: this.onChanged},
       tabs: {
+        update: async (id: number) => {
+          this.front = id;
+          return {windowId: 1};
+        },
         query: async ({url}: {url?: readonly string[]}) =>
           this.tabs.filter(
             (tab) => url === undefined || url.some((pattern) => tab.url?.startsWith(pattern.slice(0, -1))),

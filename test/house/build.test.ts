@@ -38,13 +38,14 @@ describe('the build', () => {
   });
 
   it.each(['chrome', 'firefox'])(
-    'asks for no more than storage, alarms and the exchanges’ pages (%s)',
+    'asks for no more than storage, alarms, notifications and the exchanges’ pages (%s)',
     (flavour) => {
       const {permissions, host_permissions, optional_permissions} = manifest(flavour);
-      expect(permissions).toEqual(['storage', 'alarms']);
+      expect(permissions).toEqual(['storage', 'alarms', 'notifications']);
       const pages = venues.flatMap((venue) => venue.pages.map((page) => `https://${page.host}/*`));
       expect(host_permissions).toEqual([...new Set(pages)].sort());
-      expect(optional_permissions).toBeUndefined();
+      // Chrome's worker has no ears: the chime's document is asked for when the user wants the chime.
+      expect(optional_permissions).toEqual(flavour === 'chrome' ? ['offscreen'] : undefined);
     },
   );
 

@@ -1,0 +1,98 @@
+import type {I18n} from 'webextension-polyfill';
+import {Decimal} from '../../engine/decimal.ts';
+import type {Figure} from '../../engine/figure.ts';
+import {ageText} from '../badge-text.ts';
+import type {Standing} from '../standing.ts';
+import type {Call} from './decide.ts';
+import {type Lift, liftFrom} from './lift.ts';
+
+/** A notification's words: what has happened, what the venue does there, what lifts the pool out, how old the figure is. */
+export type CallText = {readonly title: string; readonly message: string};
+
+type Tongue = Pick<I18n.Static, 'getMessage' | 'getUILanguage'>;
+
+const CLOSES_NAMED = 2;
+
+const shortName = (account: string): string =>
+  account.length > 14 ? `${account.slice(0, 6)}…${account.slice(-4)}` : account;
+
+/** A decimal string as text of that language, exactly: `Intl` reads the digits, no double comes between. */
+function number(value: Decimal, options: Intl.NumberFormatOptions, {getUILanguage}: Tongue): string {
+  // The digits of a decimal are what the type means.
+  const digits = value.toFixed() as Intl.StringNumericLiteral;
+  return new Intl.NumberFormat(getUILanguage(), options).format(digits).replace('-', '−');
+}
+
+const percent = (value: Decimal, tongue: Tongue, places = 1): string =>
+  number(
+    value,
+    {style: 'unit', unit: 'percent', maximumFractionDigits: places, roundingMode: 'floor'},
+    tongue,
+  );
+
+/** Upward: what is named must be enough. Dollars to the cent, all else to six digits. */
+function enough(value: Decimal, unit: string, tongue: Tongue): string {
+  const rounded = /USD/.test(unit)
+    ? value.toDecimalPlaces(2, Decimal.ROUND_UP)
+    : value.toSignificantDigits(6, Decimal.ROUND_UP);
+  return number(rounded, {maximumFractionDigits: 20}, tongue);
+}
+
+const about = (kind: Figure['kind']): string => (kind === 'estimated' ? '≈ ' : '');
+
+function levelLine({rung, why}: Call, {pool}: Standing, tongue: Tongue): string {
+  const at = percent(rung.at, tongue, 6);
+  const line = percent(pool.waterline.times(100), tongue, 6);
+  const told =
+    rung.by === 'user'
+      ? tongue.getMessage('call_own', [at, line])
+      : tongue.getMessage('call_venue', [at, deedOf(rung.name, tongue)]);
+  return why === 'still' ? tongue.getMessage('call_still', told) : told;
+}
+
+/** What a venue does at a level of that name; a name that we have no words for speaks for itself. */
+const deedOf = (name: string, tongue: Tongue): string =>
+  tongue.getMessage(`level_${name.replaceAll(/[^a-z]+/gi, '_')}`) || name;
+
+function liftLine({to, deposit, closes}: Lift, unit: string, tongue: Tongue): string {
+  const ways: string[] = [];
+  if ('value' in deposit) {
+    const amount = `${about(deposit.kind)}${enough(deposit.value, unit, tongue)} ${unit}`;
+    ways.push(tongue.getMessage('call_deposit', amount));
+  }
+  for (const {symbol, size, kind} of closes.slice(0, CLOSES_NAMED)) {
+    ways.push(tongue.getMessage('call_close', [`${about(kind)}${enough(size, '', tongue)}`, symbol]));
+  }
+  const aim = percent(to, tongue, 6);
+  if (ways.length === 0) return tongue.getMessage('call_lift_unknown', aim);
+  return tongue.getMessage('call_lift', [aim, ways.join(tongue.getMessage('call_or'))]);
+}
+
+function ageLine({state, at, page, poolHealth}: Standing, now: number, tongue: Tongue): string {
+  const time = new Intl.DateTimeFormat(tongue.getUILanguage(), {timeStyle: 'medium'}).format(at);
+  const age = ageText(now - at);
+  if (!page.open) return tongue.getMessage('call_closed', [time, age]);
+  if (state !== 'live' || poolHealth.feed.verdict === 'stale')
+    return tongue.getMessage('call_stale', [time, age]);
+  return tongue.getMessage('call_live', [time, age]);
+}
+
+export function callText(call: Call, standing: Standing, now: number, tongue: Tongue): CallText {
+  const {account, venue, pool, poolHealth} = standing;
+  const {accuracy} = poolHealth;
+  const who = [venue.name, shortName(account.account)];
+  const [first] = pool.positions;
+  if (pool.kind === 'isolated' && first !== undefined) who.push(first.symbol);
+  const shown = 'value' in accuracy ? `${about(accuracy.kind)}${percent(accuracy.value, tongue)}` : '?';
+  const doubts =
+    accuracy.kind === 'estimated' ? [tongue.getMessage('estimated', accuracy.because.join('; '))] : [];
+  return {
+    title: tongue.getMessage('call_title', [who.join(' '), shown]),
+    message: [
+      levelLine(call, standing, tongue),
+      liftLine(liftFrom(call.rung.at, pool, poolHealth), pool.unit, tongue),
+      ageLine(standing, now, tongue),
+      ...doubts,
+    ].join('\n'),
+  };
+}

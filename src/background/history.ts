@@ -1,0 +1,145 @@
+import {estimated, type Figure, missing, none} from '../engine/figure.ts';
+import {ladderOf} from '../engine/grade.ts';
+import type {Grade, PoolHealth} from '../engine/health.ts';
+import {type CallMark, type Point, type PoolEntry, written} from '../history/record.ts';
+import {type Batch, type HistoryStore, openHistory, pruneHistory, writeHistory} from '../history/store.ts';
+import type {Settings} from '../settings.ts';
+import type {Call} from './alerts/decide.ts';
+import type {Standing} from './standing.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const DAYS_KEPT = 90;
+
+type Last = {readonly minute: number; readonly grade: Grade};
+
+/**
+ * Keeps the history: of each pool that is heard of one point a minute and one at every change of its grade. Old and closed
+ * pages say nothing new, so they leave a gap; a private window leaves no trace.
+ */
+export class History {
+  readonly #settings: () => Settings;
+  readonly #last = new Map<string, Last>();
+  #store: Promise<HistoryStore> | null = null;
+  #writing: Promise<void> = Promise.resolve();
+  #prunedAt = 0;
+
+  constructor(settings: () => Settings) {
+    this.#settings = settings;
+  }
+
+  /** Resolves when all that was noted is written, or given up. */
+  get written(): Promise<void> {
+    return this.#writing;
+  }
+
+  /** To be told of every change; cheap unless a point is due. */
+  note(standings: readonly Standing[], now: number): void {
+    if (this.#settings().history === 'off') return;
+    const due = standings.filter(isKept).map((standing) => this.#due(standing, now));
+    const points = due.flatMap((one) => one.points);
+    if (points.length === 0) return;
+    const pools = due.flatMap((one) => (one.points.length > 0 ? [one.pool] : []));
+    this.#write({pools, points, calls: [], first: due.flatMap((one) => one.first)}, now);
+  }
+
+  mark(made: readonly {readonly call: Call; readonly standing: Standing}[], now: number): void {
+    if (this.#settings().history === 'off') return;
+    const kept = made.filter(({standing}) => isKept(standing));
+    if (kept.length > 0)
+      this.#write({pools: [], points: [], calls: kept.map((one) => markOf(one, now)), first: []}, now);
+  }
+
+  #due(standing: Standing, now: number) {
+    const pool = entryOf(standing);
+    const key = JSON.stringify([pool.venue, pool.account, pool.pool]);
+    const last = this.#last.get(key);
+    const minute = now - (now % MINUTE_MS);
+    const {grade} = standing.poolHealth;
+    const points: Point[] = [];
+    const first: Point[] = [];
+    if (last === undefined) first.push(pointOf(standing, standing.account.asOf));
+    else if (last.grade !== grade) points.push(pointOf(standing, standing.account.asOf));
+    if (last?.minute !== minute) points.push(pointOf(standing, minute));
+    if (points.length > 0) this.#last.set(key, {minute, grade});
+    return {pool, points, first};
+  }
+
+  #write(batch: Batch, now: number): void {
+    this.#writing = this.#writing.then(async () => {
+      try {
+        this.#store ??= openHistory();
+        const store = await this.#store;
+        await writeHistory(store, batch);
+        if (Math.abs(now - this.#prunedAt) < DAY_MS) return;
+        this.#prunedAt = now;
+        await pruneHistory(store, now - DAYS_KEPT * DAY_MS);
+      } catch {
+        // No room, or the store was closed under us: the next point opens it anew. A gap is no wrong figure.
+        this.#store = null;
+      }
+    });
+  }
+}
+
+/** What is heard of now: also a pool whose accuracy is not known, but nothing that can only age. */
+const isKept = ({page, state}: Standing): boolean =>
+  page.open && !page.incognito && (state === 'live' || state === 'unknown');
+
+function pointOf({account, pool, poolHealth}: Standing, at: number): Point {
+  return {
+    venue: account.venue,
+    account: account.account,
+    pool: pool.id,
+    at,
+    grade: poolHealth.grade,
+    accuracy: written(poolHealth.accuracy),
+    equity: written(poolHealth.equity),
+    requirement: written(poolHealth.maintenanceMargin),
+    distance: written(worstDistance(poolHealth)),
+  };
+}
+
+function entryOf({account, venue, pool}: Standing): PoolEntry {
+  const ladder = ladderOf(pool);
+  const percent = (bound: typeof ladder.watch): string => bound.times(100).toDecimalPlaces(6).toFixed();
+  return {
+    venue: account.venue,
+    account: account.account,
+    pool: pool.id,
+    venueName: venue.name,
+    kind: pool.kind,
+    unit: pool.unit,
+    bounds: {
+      watch: percent(ladder.watch),
+      warning: percent(ladder.warning),
+      marginCall: percent(ladder.marginCall),
+      liquidation: percent(ladder.liquidation),
+    },
+  };
+}
+
+function markOf({call, standing}: {readonly call: Call; readonly standing: Standing}, now: number): CallMark {
+  const {account, pool, poolHealth} = standing;
+  return {
+    venue: account.venue,
+    account: account.account,
+    pool: pool.id,
+    at: now,
+    level: call.rung.name,
+    levelAt: call.rung.at.toDecimalPlaces(6).toFixed(),
+    accuracy: written(poolHealth.accuracy),
+    why: call.why,
+  };
+}
+
+/** The nearest of all ways to the waterline: one position's price, or all together, down or up. */
+export function worstDistance({positions, uniform}: PoolHealth): Figure {
+  const all = [...positions.map(({distance}) => distance), uniform.down, uniform.up];
+  const known = all.filter((figure) => 'value' in figure);
+  const [nearest] = known.toSorted((a, b) => a.value.comparedTo(b.value));
+  const needs = all.flatMap((figure) => (figure.kind === 'missing' ? figure.needs : []));
+  // Another way, that is not known, may be nearer.
+  if (nearest !== undefined) return needs.length > 0 ? estimated(nearest.value, needs) : nearest;
+  return needs.length > 0 ? missing(needs) : none('no price leads to the waterline');
+}

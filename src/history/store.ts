@@ -1,0 +1,99 @@
+import {type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB} from 'idb';
+import type {CallMark, Point, PoolEntry, PoolName} from './record.ts';
+
+type Key = [venue: string, account: string, pool: string];
+type MomentKey = [...Key, at: number];
+
+interface Tables extends DBSchema {
+  pools: {key: Key; value: PoolEntry};
+  points: {key: MomentKey; value: Point};
+  calls: {key: MomentKey; value: CallMark};
+}
+
+export type HistoryStore = IDBPDatabase<Tables>;
+type Writing = IDBPTransaction<Tables, ('pools' | 'points' | 'calls')[], 'readwrite'>;
+
+const NAME = 'history';
+const VERSION = 1;
+const ALL = ['pools', 'points', 'calls'] as const;
+
+/** Opens the one store; when another context of ours wants to delete or upgrade it, this one lets go. */
+export async function openHistory(): Promise<HistoryStore> {
+  const store = await openDB<Tables>(NAME, VERSION, {
+    upgrade: (database) => {
+      const name = ['venue', 'account', 'pool'];
+      database.createObjectStore('pools', {keyPath: name});
+      database.createObjectStore('points', {keyPath: [...name, 'at']});
+      database.createObjectStore('calls', {keyPath: [...name, 'at']});
+    },
+    blocking: () => store.close(),
+  });
+  return store;
+}
+
+export const nameOf = ({venue, account, pool}: PoolName): Key => [venue, account, pool];
+
+const between = (name: PoolName, from: number, to: number): IDBKeyRange =>
+  IDBKeyRange.bound([...nameOf(name), from], [...nameOf(name), to]);
+
+export type Batch = {
+  readonly pools: readonly PoolEntry[];
+  readonly points: readonly Point[];
+  readonly calls: readonly CallMark[];
+  /** Of these pools the first points of this life of the worker: a grade that changed while nobody watched is noted too. */
+  readonly first: readonly Point[];
+};
+
+/** All or nothing, in one transaction; the same moment of the same pool is written over, never twice. */
+export async function writeHistory(store: HistoryStore, batch: Batch): Promise<void> {
+  const writing = store.transaction([...ALL], 'readwrite');
+  for (const point of batch.first) await noteChange(writing, point);
+  for (const pool of batch.pools) void writing.objectStore('pools').put(pool);
+  for (const point of batch.points) void writing.objectStore('points').put(point);
+  for (const call of batch.calls) void writing.objectStore('calls').put(call);
+  await writing.done;
+}
+
+/** `point` is the first that is known since the worker's start: when the last one before it had another grade, it is a change. */
+async function noteChange(writing: Writing, point: Point): Promise<void> {
+  const points = writing.objectStore('points');
+  const last = await points.openCursor(between(point, 0, point.at), 'prev');
+  if (last !== null && last.value.grade !== point.grade) void points.put(point);
+}
+
+/** Forgets what is older, and pools of which nothing is left. */
+export async function pruneHistory(store: HistoryStore, before: number): Promise<void> {
+  const writing = store.transaction([...ALL], 'readwrite');
+  const points = writing.objectStore('points');
+  for (const pool of await writing.objectStore('pools').getAll()) {
+    const old = between(pool, 0, before - 1);
+    void points.delete(old);
+    void writing.objectStore('calls').delete(old);
+    const left = await points.count(between(pool, before, Infinity));
+    if (left === 0) void writing.objectStore('pools').delete(nameOf(pool));
+  }
+  await writing.done;
+}
+
+export async function clearHistory(store: HistoryStore): Promise<void> {
+  const writing = store.transaction([...ALL], 'readwrite');
+  for (const table of ALL) void writing.objectStore(table).clear();
+  await writing.done;
+}
+
+export const poolsOf = (store: HistoryStore): Promise<readonly PoolEntry[]> => store.getAll('pools');
+
+/** In the order of time, both ends included. */
+export const pointsOf = (
+  store: HistoryStore,
+  name: PoolName,
+  from: number,
+  to: number,
+): Promise<readonly Point[]> => store.getAll('points', between(name, from, to));
+
+export const callsOf = (
+  store: HistoryStore,
+  name: PoolName,
+  from: number,
+  to: number,
+): Promise<readonly CallMark[]> => store.getAll('calls', between(name, from, to));

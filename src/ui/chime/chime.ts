@@ -1,0 +1,3 @@
+import {chime} from '../../chime.ts';
+
+void chime();
