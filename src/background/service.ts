@@ -10,6 +10,7 @@ import {Log} from './log.ts';
 import {Pulse} from './pulse.ts';
 import {isOwnPage, senderOf} from './sender.ts';
 import {ChosenSettings} from './settings.ts';
+import type {Shelf} from './shelf.ts';
 import {holdings, isLive, type Read, standings} from './standing.ts';
 import {findGone, findUnseen} from './unseen.ts';
 import {type Unseen, view} from './view.ts';
@@ -24,7 +25,7 @@ const ALARM = {name: 'age', minutes: 0.5} as const;
 /** The background in one object: what comes in, what is kept, what is shown. All listeners are set by its constructor. */
 export class Service {
   readonly #browser: Browser;
-  readonly #venues: readonly Venue[];
+  readonly #shelf: Shelf;
   readonly #clock: () => number;
   readonly #log: Log;
   readonly #badge: Badge;
@@ -39,9 +40,9 @@ export class Service {
   /** Null: an earlier life may have set it. */
   #alarmed: boolean | null = null;
 
-  constructor(browser: Browser, venues: readonly Venue[], clock: () => number = () => Date.now()) {
+  constructor(browser: Browser, shelf: Shelf, clock: () => number = () => Date.now()) {
     this.#browser = browser;
-    this.#venues = venues;
+    this.#shelf = shelf;
     this.#clock = clock;
     this.#badge = new Badge(browser.action);
     this.#showing = new Pulse(() => this.#show(), SHOW_EVERY_MS, clock);
@@ -55,20 +56,19 @@ export class Service {
       changed: () => this.#showing.beat(),
     });
     this.#log = new Log({
-      venues,
+      venues: shelf.venues,
       area: browser.storage.session,
       version: browser.runtime.getManifest().version,
       clock,
       changed: () => this.#showing.beat(),
     });
-    const soon = (work: () => void) => this.#soon(work);
-    this.#contents = new ContentPorts(this.#log, clock, soon);
+    this.#contents = new ContentPorts(this.#log, clock, (venue, work) => this.#soonWith(venue, work));
     this.#views = new ViewPorts({
       view: () => this.#view(),
       capture: () => this.#log.capture(),
       snooze: (minutes) => this.#attention.snooze(minutes),
       watched: () => void this.#reconcile(),
-      soon,
+      soon: (work) => this.#soon(work),
     });
     this.#listen();
     this.#ready = this.#restore();
@@ -89,12 +89,18 @@ export class Service {
   async #restore(): Promise<void> {
     await Promise.all([this.#log.restore(), this.#settings.load()]);
     await this.#attention.restore();
+    await Promise.all(this.#log.pages.map(({venue}) => this.#shelf.take(venue)));
     if (this.#log.pages.length > 0) await this.#reconcile();
   }
 
   /** Nothing is read before the earlier life's state is back, and everything in the order it came. */
   #soon(work: () => void): void {
     void this.#ready.then(work);
+  }
+
+  /** As `#soon`, and when this exchange can be read. */
+  #soonWith({id}: Venue, work: () => void): void {
+    void this.#ready.then(() => this.#shelf.take(id)).then(work);
   }
 
   #connected(port: Runtime.Port): void {
@@ -104,16 +110,16 @@ export class Service {
       return;
     }
     const sender = port.name === PORT.frames ? senderOf(port.sender, runtime.id) : null;
-    const venue = sender === null ? null : venueAt(sender.address, this.#venues);
+    const venue = sender === null ? null : venueAt(sender.address, this.#shelf.venues);
     if (sender === null || venue === null) port.disconnect();
     else this.#contents.accept(port, sender, venue);
   }
 
   /** Asks the browser what is true of the tabs, and judges everything anew. */
   async #reconcile(): Promise<void> {
-    const gone = await findGone(this.#browser, this.#venues, this.#log.pages).catch(() => []);
+    const gone = await findGone(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
     for (const key of gone) if (!this.#contents.isConnected(key)) this.#log.close(key);
-    this.#unseen = await findUnseen(this.#browser, this.#venues, this.#log.pages).catch(() => []);
+    this.#unseen = await findUnseen(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
     this.#showing.beat();
   }
 
