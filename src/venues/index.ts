@@ -10,6 +10,7 @@ import {krakenfutures} from './krakenfutures/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
+import {orderly} from './orderly/venue.ts';
 import {pacifica} from './pacifica/venue.ts';
 import type {Venue} from './venue.ts';
 
@@ -26,6 +27,7 @@ export const venues: readonly Venue[] = [
   deribit,
   lighter,
   dydx,
+  orderly,
   derive,
   pacifica,
 ];
