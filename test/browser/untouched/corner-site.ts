@@ -36,8 +36,8 @@ function obey(socket: WebSocket, order: Order): void {
 
 /**
  * A venue's page and its servers, as obedient as the page needs them to go round all corners; what came, byte by byte.
- * What the page calls off at once, and so may or may not arrive, is marked `unsteady` and not recorded. Socket by
- * socket: how the end of one falls among the next one's first bytes is the network's business.
+ * What the page calls off at once or gives 30 ms to live, and so may or may not arrive, is marked `unsteady` and not
+ * recorded. Socket by socket: how the end of one falls among the next one's first bytes is the network's business.
  */
 export function cornerSites(): {readonly sites: readonly Site[]; readonly wire: () => readonly string[]} {
   const requests: string[] = [];

@@ -95,7 +95,7 @@ scene('requests called off, and failed', async (say) => {
   request.send('{"type":"meta"}');
   request.abort();
   say(heard, request.readyState, request.status);
-  const slow = await askBy('', '/info?slow', '{"type":"meta"}', (one) => {
+  const slow = await askBy('', '/info?slow&unsteady', '{"type":"meta"}', (one) => {
     one.timeout = 30;
   });
   say(slow.heard.filter((line) => !line.startsWith('progress') && !line.startsWith('readystatechange')));
