@@ -26,11 +26,34 @@ const withVenues = (ids) => ({
   },
 });
 
+/** What of the tap only some exchanges need: the file with it, its export, and who needs it. A page gets no ear in vain. */
+const EARS = [
+  {file: 'bytes', hook: 'handOn', needs: (row) => row.via === 'websocket' && row.bytes !== undefined},
+  {file: 'worker', hook: 'hookWorkers', needs: (row) => row.via === 'worker'},
+];
+
+/** Leaves these ears out of the tap. */
+const without = (ears) => ({
+  name: 'without',
+  setup({onLoad}) {
+    for (const {file, hook} of ears)
+      onLoad({filter: new RegExp(`src[\\\\/]tap[\\\\/]${file}\\.ts$`)}, () => ({
+        contents: `export const ${hook} = () => {};`,
+        loader: 'ts',
+      }));
+  },
+});
+
+const earsOf = ({wanted}) => EARS.filter(({needs}) => wanted.some(needs));
+
+/** The tap for one exchange's pages; exchanges that need the same share one. */
+const tapFor = (venue) => `${['tap', ...earsOf(venue).map(({file}) => file)].join('-')}.js`;
+
 /**
  * Bundles for a context, without writing. Every bundle is a classic script: no module loader in the page, none in
  * Firefox's event page. `venueIds`: with these exchanges only.
  */
-export async function bundle(entry, {define = {}, sourcemap = false, venueIds} = {}) {
+export async function bundle(entry, {define = {}, sourcemap = false, venueIds, plugins = []} = {}) {
   const result = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -46,7 +69,7 @@ export async function bundle(entry, {define = {}, sourcemap = false, venueIds} =
     jsxImportSource: 'preact',
     sourcemap: sourcemap ? 'inline' : false,
     define,
-    plugins: venueIds ? [withVenues(venueIds)] : [],
+    plugins: venueIds ? [withVenues(venueIds), ...plugins] : plugins,
     metafile: true,
     logLevel: 'silent',
   });
@@ -86,7 +109,7 @@ function contentScripts(venue) {
   };
   return [
     {...everywhere, js: [`wanted/${venue.id}.js`, 'content.js']},
-    {...everywhere, js: ['tap.js'], world: 'MAIN'},
+    {...everywhere, js: [tapFor(venue)], world: 'MAIN'},
   ];
 }
 
@@ -112,14 +135,17 @@ export async function files({define = {}} = {}) {
   const background = await bundle('src/background/background.ts', {define});
   const content = await bundle('src/content/content.ts', {define});
   const popup = await bundle('src/ui/popup/popup.tsx', {define});
-  const tap = await bundle('src/tap/tap.ts', {define});
   out.set('background.js', background.text);
   out.set('content.js', content.text);
   out.set('popup.js', popup.text);
-  out.set('tap.js', tap.text);
   for (const venue of venues) {
     const wanted = JSON.stringify({venue: venue.id, wanted: venue.wanted});
     out.set(`wanted/${venue.id}.js`, `globalThis.plimsollWanted=${wanted};\n`);
+  }
+  for (const venue of venues) {
+    if (out.has(tapFor(venue))) continue;
+    const plugins = [without(EARS.filter((ear) => !earsOf(venue).includes(ear)))];
+    out.set(tapFor(venue), (await bundle('src/tap/tap.ts', {define, plugins})).text);
   }
   for (const page of ['popup.html', 'popup.css']) {
     out.set(page, await readFile(join(root, 'src/ui/popup', page)));

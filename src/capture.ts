@@ -30,6 +30,8 @@ const FrameLine = v.object({
   url: text,
   direction: v.picklist(['in', 'out'], expected('in or out')),
   body: text,
+  /** Of a binary message; `body` is its base64. */
+  encoding: v.exactOptional(v.literal('base64', expected('base64, or no such field'))),
 });
 
 /** A capture that cannot be read, told in one sentence that names line and field. */
@@ -86,7 +88,7 @@ export function parseCapture(file: string): readonly Frame[] {
 
 /** A capture file of these frames. */
 export function writeCapture(frames: readonly Frame[]): string {
-  const line = ({at, page, via, url, direction, body}: Frame) =>
-    JSON.stringify({at, page, via, url, direction, body});
+  const line = ({at, page, via, url, direction, body, encoding}: Frame) =>
+    JSON.stringify({at, page, via, url, direction, body, encoding});
   return `${[JSON.stringify(HEADER), ...frames.map(line)].join('\n')}\n`;
 }

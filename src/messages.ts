@@ -25,6 +25,7 @@ export const WireFrame = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(LIMIT.urlCharacters)),
   direction: v.picklist(['in', 'out']),
   body: v.pipe(v.string(), v.maxLength(LIMIT.frameCharacters)),
+  encoding: v.exactOptional(v.literal('base64')),
 });
 export type WireFrame = v.InferOutput<typeof WireFrame>;
 

@@ -1,8 +1,8 @@
 /** One event of the tap, read: see `emit` in `tap/relay.ts`. */
 export type Note = {
-  /** `i`, `o` WebSocket in and out, `f` fetch, `x` XMLHttpRequest, `w` worker, `s` sample, `u` unseen, `h` here. */
+  /** `i`, `o` WebSocket in and out, `b` its bytes in, `f` fetch, `x` XMLHttpRequest, `w` worker, `s` sample, `u` unseen, `h` here. */
   readonly kind: string;
-  /** Place in the venue's table, and of the text in that row. */
+  /** Place in the venue's table, and of the text in that row; of bytes: 0, or the number of the Blob. */
   readonly row: number;
   readonly text: number;
   /** The tap's counts since it started. */

@@ -3,7 +3,8 @@ import type {Wanted} from '../venues/venue.ts';
 import {createHistory} from './history.ts';
 import {createLink, type Link, type LinkEnds, type Post} from './link.ts';
 import {messagesOf} from './message.ts';
-import {readNote} from './note.ts';
+import {type Note, readNote} from './note.ts';
+import {type Heard, Opening, type Refusal} from './opening.ts';
 import {type Clock, createPace, type Pace} from './pace.ts';
 import {changeIn} from './sample.ts';
 import {CAP, type Entry, entryOf} from './stream.ts';
@@ -45,7 +46,8 @@ export class Page {
   readonly #pace: Pace;
   readonly #link: Link;
   /** Not looked at yet. */
-  readonly #inbox: {readonly detail: string; readonly at: number}[] = [];
+  readonly #inbox: Heard[] = [];
+  readonly #opening: Opening;
   /** Frames wait, or wait no longer but found no port. */
   #untold = false;
   #tapped = false;
@@ -58,6 +60,15 @@ export class Page {
     const {clock, connect, alive} = around;
     this.#toldAt = clock.now();
     this.#pace = createPace(() => this.#tell(), clock);
+    this.#opening = new Opening({
+      wanted: around.wanted,
+      soon: clock.soon,
+      pass: (heard) => {
+        this.#inbox.push(heard);
+        this.#pace.poke();
+      },
+      refuse: (why, note) => this.#refuse(why, note),
+    });
     this.#link = createLink({
       connect,
       alive,
@@ -77,7 +88,9 @@ export class Page {
 
   /** One event of the tap. Runs inside the page's own callback: only keeps it for later. */
   receive(detail: string): void {
-    this.#inbox.push({detail, at: this.#around.time()});
+    const note = readNote(detail);
+    if (note) this.#opening.hear({note, at: this.#around.time()});
+    else this.#counting.failure();
     this.#pace.poke();
   }
 
@@ -87,15 +100,23 @@ export class Page {
   }
 
   #read(): void {
-    for (const {detail, at} of this.#inbox.splice(0)) {
-      const note = readNote(detail);
-      if (note) this.#counting.hear(note);
-      if (note?.kind === 'h') this.#tapped = true;
-      else if (note?.kind === 'u') this.#counting.unseen(note.body);
-      else if (note?.kind === 's') this.#counting.unseen(changeIn(note.body, this.#around.wanted[note.row]));
-      else if (detail.length > CAP.frameCharacters) this.#counting.oversize();
-      else this.#keep(note && entryOf(note, this.#around.wanted, at));
+    const {wanted} = this.#around;
+    for (const {note, at} of this.#inbox.splice(0)) {
+      this.#counting.hear(note);
+      if (note.kind === 'h') this.#tapped = true;
+      else if (note.kind === 'u') this.#counting.unseen(note.body);
+      else if (note.kind === 's') this.#counting.unseen(changeIn(note.body, wanted[note.row]));
+      else if (note.ask.length + note.body.length > CAP.frameCharacters) this.#counting.oversize();
+      else this.#keep(entryOf(note, wanted, at));
     }
+  }
+
+  /** Of what is not wanted one in 256 is looked at, as the tap does with texts. */
+  #refuse(why: Refusal, note: Note): void {
+    this.#counting.hear(note);
+    if (why === 'oversize') this.#counting.oversize();
+    else if (this.#counting.unwanted() % 256 === 0 || why === 'unreadable')
+      this.#counting.unseen(changeIn(why === 'unreadable' ? '' : note.body, this.#around.wanted[note.row]));
   }
 
   #keep(entry: Entry | null): void {

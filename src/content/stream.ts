@@ -1,6 +1,7 @@
 import type {WireFrame} from '../messages.ts';
 import type {Wanted, WantedRequest, WantedSocket, WantedText, WantedWorker} from '../venues/venue.ts';
 import {cutFrame} from './cut.ts';
+import {base64Of} from './letters.ts';
 import type {Note} from './note.ts';
 
 /** What belongs together and travels together: a message, or an answer behind its question. */
@@ -13,7 +14,7 @@ export type Entry = {
 /** As `LIMIT` of `messages.ts`, whose schemas must stay out of this bundle; a test holds them together. */
 export const CAP = {frameCharacters: 4_000_000, framesPerMessage: 500, urlCharacters: 2_000} as const;
 
-const VIA = {i: 'websocket', o: 'websocket', f: 'fetch', x: 'xhr', w: 'worker'} as const;
+const VIA = {i: 'websocket', o: 'websocket', b: 'websocket', f: 'fetch', x: 'xhr', w: 'worker'} as const;
 
 /** A note as frames for the background; null when it is not what the venue's table promises. */
 export const entryOf = (note: Note, wanted: readonly Wanted[], at: number): Entry | null => {
@@ -42,7 +43,8 @@ const messageOf = (note: Note, row: WantedSocket | WantedWorker, seen: Seen): En
   if (!text || !isFrom(url, row.host)) return null;
   const body = text.cut ? cutFrame(note.body, text.cut) : note.body;
   const key = keyOf(text, body, `${note.kind}${note.row}.${note.text} ${url}`);
-  return {key, frames: [{...seen, url, direction, body}]};
+  const frame = {...seen, url, direction, body} as const;
+  return {key, frames: [note.kind === 'b' ? {...frame, body: base64Of(body), encoding: 'base64'} : frame]};
 };
 
 const isFrom = (url: string, host: string): boolean => {

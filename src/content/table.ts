@@ -7,12 +7,19 @@ export const venueTable = (): VenueTable =>
   // Set by our own script in our own world: the page cannot reach it.
   (globalThis as unknown as {plimsollWanted: VenueTable}).plimsollWanted;
 
+/** Where heads stand, in characters from the beginning. */
+const REACH = {usual: 96, most: 256} as const;
+
+export const reachOf = (row: Wanted): number =>
+  Math.min('reach' in row ? (row.reach ?? REACH.usual) : REACH.usual, REACH.most);
+
 /** As `Heads` of `tap/decide.ts`. */
-const headsOf = (texts: readonly WantedText[] = []) => {
-  const heads = texts.map(({head}) => head);
+const headsOf = (texts: readonly WantedText[] | undefined, row: Wanted, bytes: 'no' | 'yes') => {
+  const heads = (texts ?? []).map(({head}) => head);
   const common = commonPart(heads);
   const anchor = heads.some((head) => head.endsWith(common)) ? common.slice(0, -1) : common;
-  return {anchor, heads, offsets: heads.map((head) => head.indexOf(anchor))};
+  const offsets = heads.map((head) => head.indexOf(anchor));
+  return {anchor, heads, offsets, reach: reachOf(row), bytes: bytes === 'yes'};
 };
 
 /** The longest text that occurs in all of them. */
@@ -33,8 +40,8 @@ export const tableForTap = (wanted: readonly Wanted[]): string =>
       via: row.via,
       host: row.host,
       path: 'path' in row ? row.path : '',
-      in: headsOf('in' in row ? row.in : []),
-      out: headsOf('out' in row ? row.out : []),
+      in: headsOf('in' in row ? row.in : [], row, 'bytes' in row ? 'yes' : 'no'),
+      out: headsOf('out' in row ? row.out : [], row, 'no'),
       asks: 'asks' in row ? row.asks : null,
     })),
   );

@@ -5,6 +5,8 @@ export type Counting = {
   /** What the tap says of itself with each note. */
   readonly hear: (note: Note) => void;
   readonly wanted: () => void;
+  /** A binary message that no head wants; the number of such before. */
+  readonly unwanted: () => number;
   readonly oversize: () => void;
   readonly failure: () => void;
   /** Null: nothing after all. */
@@ -19,7 +21,8 @@ const NOTHING: TapCounts = {unwanted: 0, failures: 0};
 export const createCounting = (): Counting => {
   let tap = NOTHING;
   let told = NOTHING;
-  let own = {wanted: 0, oversize: 0, failures: 0};
+  let own = {wanted: 0, unwanted: 0, oversize: 0, failures: 0};
+  let refused = 0;
   const unseen = new Set<string>();
   return {
     hear: ({counts}) => {
@@ -27,6 +30,10 @@ export const createCounting = (): Counting => {
     },
     wanted: () => {
       own.wanted++;
+    },
+    unwanted: () => {
+      own.unwanted++;
+      return refused++;
     },
     oversize: () => {
       own.oversize++;
@@ -40,14 +47,14 @@ export const createCounting = (): Counting => {
     take: (replaced) => {
       const tally: Tally = {
         wanted: own.wanted,
-        unwanted: tap.unwanted - told.unwanted,
+        unwanted: own.unwanted + tap.unwanted - told.unwanted,
         oversize: own.oversize,
         replaced,
         failures: own.failures + tap.failures - told.failures,
         unseen: [...unseen],
       };
       told = tap;
-      own = {wanted: 0, oversize: 0, failures: 0};
+      own = {wanted: 0, unwanted: 0, oversize: 0, failures: 0};
       return tally;
     },
   };

@@ -53,7 +53,7 @@ const requestAddress = (input: unknown): string | undefined => {
   try {
     return addressAsked(input as Request);
   } catch {
-    return undefined;
+    // It is none.
   }
 };
 

@@ -10,10 +10,19 @@ export const uncurry: <Self, Args extends unknown[], Result>(
   method: (this: Self, ...args: Args) => Result,
 ) => (self: Self, ...args: Args) => Result = bind.bind(call);
 
+export const {stringify} = JSON;
 export const {apply, construct, getOwnPropertyDescriptor, defineProperty} = Reflect;
 
 export const indexOf: (text: string, part: string, from?: number) => number = uncurry(''.indexOf);
 export const slice: (text: string, from: number, to?: number) => string = uncurry(''.slice);
+
+/** Of a WeakMap. */
+export const recall: <Kept>(map: WeakMap<object, Kept>, about: object) => Kept | undefined = uncurry(
+  WeakMap.prototype.get,
+);
+export const keep: <Kept>(map: WeakMap<object, Kept>, about: object, kept: Kept) => unknown = uncurry(
+  WeakMap.prototype.set,
+);
 
 /** The getter behind a property of the browser's objects, as a function of the object. Throws for a foreign object. */
 export const getter = <Owner, Name extends keyof Owner & string>(

@@ -17,8 +17,8 @@ let failures = 0;
 /** Counts what no row wanted; the number before. */
 export const pass = (): number => unwanted++;
 
-/** Kinds: `i`, `o` WebSocket in and out, `f` fetch, `x` XMLHttpRequest, `w` worker, `s` sample, `u` unseen, `h` here. */
-export type Kind = 'i' | 'o' | 'f' | 'x' | 'w' | 's' | 'u' | 'h';
+/** Kinds: `i`, `o` WebSocket in and out, `b` its bytes in, `f` fetch, `x` XMLHttpRequest, `w` worker, `s` sample, `u` unseen, `h` here. */
+export type Kind = 'i' | 'o' | 'b' | 'f' | 'x' | 'w' | 's' | 'u' | 'h';
 
 /** One string (an object would be cloned or withheld between the worlds), in which the large body stays as it is. */
 export const emit = (kind: Kind, body = '', row = 0, text = 0, url = '', ask = ''): void => {
@@ -33,7 +33,6 @@ export const attempt = <Answer>(act: () => Answer): Answer | undefined => {
     return act();
   } catch {
     failures++;
-    return undefined;
   }
 };
 

@@ -19,7 +19,8 @@ export const wantedAnswer = (
     pass();
     return false;
   });
-  if (!claimed) return undefined;
-  const {at, row} = claimed;
-  return (body) => emit(kind, body, at, 0, address, row.asks ? (question as string) : '');
+  return (
+    claimed &&
+    ((body) => emit(kind, body, claimed.at, 0, address, claimed.row.asks ? (question as string) : ''))
+  );
 };

@@ -1,6 +1,6 @@
 import {hear} from './hear.ts';
 import {hook} from './hook.ts';
-import {getter, uncurry} from './natives.ts';
+import {getter, keep, recall} from './natives.ts';
 import {listen} from './relay.ts';
 import {type Claim, claim} from './table.ts';
 
@@ -8,8 +8,6 @@ const {prototype} = WebSocket;
 const address = getter(prototype, 'url');
 export const received = getter(MessageEvent.prototype, 'data') as (event: Event) => unknown;
 const claims = new WeakMap<object, Claim>();
-const get = uncurry(claims.get);
-const set = uncurry(claims.set);
 
 /** A listener of our own on wanted sockets, first in line; other sockets get none and cost nothing. */
 export const hookSockets = (): void => {
@@ -17,10 +15,10 @@ export const hookSockets = (): void => {
     const claimed = claim('websocket', address(socket));
     if (!claimed) return;
     listen(socket, 'message', (event) => hear(claimed, 'i', received(event)));
-    set(claims, socket, claimed);
+    keep(claims, socket, claimed);
   });
   hook(prototype, 'send', (args, socket = prototype) => {
-    const claimed = get(claims, socket);
+    const claimed = recall(claims, socket);
     return claimed && (() => hear(claimed, 'o', args[0]));
   });
 };

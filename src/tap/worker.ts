@@ -1,12 +1,10 @@
 import {hear} from './hear.ts';
 import {hook} from './hook.ts';
-import {getter} from './natives.ts';
+import {getter, stringify} from './natives.ts';
 import {attempt, listen} from './relay.ts';
 import {addressOf} from './resolve.ts';
 import {received} from './socket.ts';
 import {claim} from './table.ts';
-
-const {stringify} = JSON;
 
 const watch = (target: EventTarget, script: unknown): void => {
   const claimed = claim('worker', addressOf(script));

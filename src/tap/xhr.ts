@@ -1,5 +1,5 @@
 import {hook} from './hook.ts';
-import {getter, uncurry} from './natives.ts';
+import {getter, keep, recall, stringify} from './natives.ts';
 import {listen} from './relay.ts';
 import {wantedAnswer} from './request.ts';
 
@@ -9,10 +9,7 @@ const address = getter(prototype, 'responseURL');
 const type = getter(prototype, 'responseType');
 const textOf = getter(prototype, 'responseText');
 const answerOf = getter(prototype, 'response');
-const {stringify} = JSON;
 const asked = new WeakMap<object, unknown>();
-const get = uncurry(asked.get);
-const set = uncurry(asked.set);
 
 /**
  * The answer's text. Where the page asked for JSON it holds the same object, so it is only read; digits beyond a
@@ -28,9 +25,9 @@ export const hookXhr = (): void => {
     'XMLHttpRequest',
     () => (request: XMLHttpRequest) =>
       listen(request, 'load', () => {
-        const handOn = status(request) === 200 && wantedAnswer('x', address(request), get(asked, request));
+        const handOn = status(request) === 200 && wantedAnswer('x', address(request), recall(asked, request));
         if (handOn) handOn(text(request));
       }),
   );
-  hook(prototype, 'send', (args, request = prototype) => void set(asked, request, args[0]));
+  hook(prototype, 'send', (args, request = prototype) => void keep(asked, request, args[0]));
 };

@@ -11,6 +11,8 @@ export type Frame = {
   readonly direction: 'in' | 'out';
   /** The raw text, or the part that the venue's cut left of it. */
   readonly body: string;
+  /** `body` is the base64 of a binary message. Absent: it is text, or the text that was packed in a binary message. */
+  readonly encoding?: 'base64';
 };
 
 /** A frame, or a part of one, that a venue could not read: counted, shown, kept for diagnosis. Never thrown. */

@@ -1,5 +1,6 @@
 import type {MarginAccount} from '../engine/account.ts';
 import type {Defect, Frame} from './frame.ts';
+import type {TableTerms} from './table/terms.ts';
 
 /**
  * An exchange, declared: read it like a form. One folder each; nothing outside the folder knows its name.
@@ -23,6 +24,8 @@ export type Venue<State = unknown> = {
   /** Pure. The venue's margin system as pools. No account before the page has shown one. */
   accounts(state: State): readonly MarginAccount[];
   readonly sources: readonly Source[];
+  /** How its positions table is to be understood, where its messages are not seen. Absent: as the least that any table says. */
+  readonly table?: TableTerms;
 };
 
 export type VenuePage = {
@@ -57,6 +60,15 @@ export type WantedSocket = {
   readonly in: readonly WantedText[];
   /** Of what the page sends: only what is needed to understand an answer, never an authentication. */
   readonly out?: readonly WantedText[];
+  /** Where heads are looked for: in so many of a text's first characters, 256 at most. Absent: 96. */
+  readonly reach?: number;
+  /**
+   * The socket's binary messages are wanted too, and this is how each of them is packed by itself: the names are those
+   * of the platform's `DecompressionStream`. Behind the channel a packed message becomes the text that it holds, and is
+   * then held against `in` like any other. `none`: heads are looked for in the bytes themselves, where ASCII is written
+   * as it is, and the frame carries them as base64 (see `Frame`). Absent: binary messages are not looked at.
+   */
+  readonly bytes?: 'gzip' | 'deflate' | 'deflate-raw' | 'none';
 };
 
 export type WantedRequest = {
@@ -85,7 +97,7 @@ export type WantedWorker = {
 };
 
 export type WantedText = {
-  /** Occurs in the first 96 characters. */
+  /** Occurs in the first 96 characters, or within the row's `reach`. */
   readonly head: string;
   /**
    * Frames of this row replace one another, so of those that wait only the newest is sent, when what follows each of

@@ -32,6 +32,16 @@ describe('a capture file', () => {
     expect(parseCapture(writeCapture(frames))).toEqual(frames);
   });
 
+  it('says of a binary message that its body is base64, and of no other', () => {
+    const binary: Frame = {...LINE, body: 'CgRwdXNo/w==', encoding: 'base64'};
+    const written = writeCapture([binary, LINE]);
+    expect(parseCapture(written)).toEqual([binary, LINE]);
+    expect(written.match(/encoding/g)).toHaveLength(1);
+    expect(messageOf(file({...binary, encoding: 'hex'}))).toBe(
+      'CaptureError: line 2, field encoding: expected base64, or no such field',
+    );
+  });
+
   it('is written with the header first and one frame a line', () => {
     expect(writeCapture([LINE]).split('\n')).toEqual([HEADER, JSON.stringify(LINE), '']);
   });

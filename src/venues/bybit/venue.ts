@@ -29,7 +29,7 @@ const PATHS = [
 
 /**
  * Every topic of a private socket: what the page calls its own is not documented, so rows are told by their fields. Acks
- * and logins have no topic. Public sockets of the page send gzip, which the tap does not hand on.
+ * and logins have no topic. The public socket of the page sends gzip.
  */
 const PRIVATE: readonly WantedText[] = [{head: '"topic":"'}];
 const PUBLIC: readonly WantedText[] = [{head: '"topic":"tickers.'}];
@@ -59,6 +59,7 @@ const sockets = (host: string): readonly Wanted[] => [
   {via: 'websocket', host, path: '/private', in: PRIVATE},
   {via: 'websocket', host, path: '/v5/private', in: PRIVATE},
   {via: 'websocket', host, path: '/v5/public', in: PUBLIC},
+  {via: 'websocket', host, path: '/realtime_w', in: PUBLIC, bytes: 'gzip'},
 ];
 
 export const bybit: Venue<BybitState> = {

@@ -1,4 +1,5 @@
 import {Inflate} from 'fflate';
+import {bytesOf} from '../base64.ts';
 
 /** A first frame with every coin is some 30,000 characters; this is a hundred of them. */
 const MOST_BYTES = 3_000_000;
@@ -11,7 +12,7 @@ const SLICE = 1024;
  * @throws {Error} when it is not one, is cut off, or would unpack to something absurdly large.
  */
 export function inflateText(base64: string): string {
-  const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const packed = bytesOf(base64);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const stream = new Inflate((chunk) => {

@@ -13,6 +13,15 @@ import {EVERYTHING, PAGE, WIRE} from './hearing/table.ts';
 const SAY =
   "const say = (port) => {port.postMessage('wanted from ' + (self.name || 'service')); port.postMessage('junk'); port.postMessage({wanted: 'object'})};";
 
+/** Every byte there is; a text between; a large one, which takes longer to read; a small one behind it. */
+const PACKED = [
+  Buffer.from(Array.from({length: 256}, (_, byte) => byte)),
+  'wanted text',
+  Buffer.alloc(300_000, 0x9f),
+  Buffer.from([0xff]),
+  'junk',
+];
+
 /** A page with the tap itself as its first script, as the browser would put it there. */
 async function hearingSites(): Promise<readonly Site[]> {
   const folder = 'test/browser/untouched/hearing';
@@ -42,7 +51,11 @@ async function hearingSites(): Promise<readonly Site[]> {
         ...json({answer: url.pathname + url.search, asked: body}),
         status: Number(url.searchParams.get('status') ?? 200),
       }),
-      connect: (socket) => {
+      connect: (socket, {pathname}) => {
+        if (pathname === '/packed') {
+          for (const message of PACKED) socket.send(message, {binary: typeof message !== 'string'});
+          return;
+        }
         socket.send('{"a":"wanted 1"}');
         socket.send('junk');
         socket.send(Buffer.from('wanted bytes'), {binary: true});
@@ -86,6 +99,30 @@ describe.each(BROWSERS)('the tap in %s', (browser) => {
       ['o', 'websocket', url, '', '{"ask":1}'],
     ]);
     expect(JSON.stringify(heard)).not.toContain('SECRET');
+  });
+
+  it.each(['arraybuffer', 'blob'])('hands on all bytes of a socket of packed messages (%s)', async (type) => {
+    await page.evaluate('notes.length = 0');
+    const seen = (await page.evaluate(`byBytes('${type}')`)) as readonly string[];
+    const said = PACKED.map((message) => (typeof message === 'string' ? message : [...message].join()));
+    expect(seen).toEqual(said);
+
+    const notes = (await page.evaluate('notes')) as Note[];
+    const url = `wss://${WIRE}/packed`;
+    expect(notes.filter((note) => note.url !== url || note.row !== 1)).toEqual([]);
+    const bytes = notes.filter(({kind, body}) => kind === 'b' && body !== 'null');
+    const read = (body: string) => Array.from(body, (letter) => letter.charCodeAt(0) & 0xff).join();
+    const places = notes.filter(({kind, text, body}) => kind === 'b' && (text === 0 || body === 'null'));
+    expect(places).toHaveLength(3);
+    // Blobs may be read in any order: their numbers say where they belong.
+    const byPlace = places.map(({text}, at) =>
+      text === 0 ? bytes[at] : bytes.find((note) => note.text === text),
+    );
+    expect(byPlace.map((note) => read(note?.body ?? ''))).toEqual([said[0], said[2], said[3]]);
+    const order = notes.filter((note) => note.kind === 'i' || places.includes(note)).map(({kind}) => kind);
+    expect(order).toEqual(['b', 'i', 'b', 'b']);
+    // Nothing that the page sends is handed on.
+    expect(bytes).toHaveLength(3);
   });
 
   it('hears wanted answers to fetch, however they are asked and read', async () => {

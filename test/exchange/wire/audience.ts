@@ -28,8 +28,8 @@ export class Audience<Topic> {
     this.#quiet = mood === 'quiet';
   }
 
-  send(socket: WebSocket, text: string): void {
-    if (!this.#quiet && socket.readyState === socket.OPEN) socket.send(text);
+  send(socket: WebSocket, message: string | Uint8Array): void {
+    if (!this.#quiet && socket.readyState === socket.OPEN) socket.send(message);
   }
 
   inject(text: string, where = ''): void {

@@ -17,6 +17,24 @@ const bySocket = async () => {
   socket.close();
 };
 
+// What the page itself hears, as its server said it.
+const byBytes = async (binaryType) => {
+  const heard = [];
+  const socket = new WebSocket(`wss://${WIRE}/packed`);
+  socket.binaryType = binaryType;
+  socket.onmessage = async ({data}) => {
+    const at = heard.push(typeof data) - 1;
+    if (typeof data === 'string') heard[at] = data;
+    else heard[at] = [...new Uint8Array(data instanceof Blob ? await data.arrayBuffer() : data)].join();
+  };
+  await eventOf(socket, 'open');
+  await pause(400);
+  socket.send(new Uint8Array([1, 2, 3]));
+  await pause(100);
+  socket.close();
+  return heard;
+};
+
 const state = '{"type":"state"}';
 const byFetch = async () => {
   const post = (path, body) => fetch(`https://${WIRE}${path}`, {method: 'POST', body});

@@ -1,5 +1,5 @@
-// The page's own client: positions, balances and tiers once by request, then changes by the private socket, prices by
-// the documented public one, and its own packed stream for the order book. Numbers are drawn with floats, as front ends
+// The page's own client: positions, balances and tiers once by request, then changes by the private socket, prices
+// and the order book by its own packed stream. Numbers are drawn with floats, as front ends
 // do; nothing here is used to check anything.
 const MARKETS = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'];
 const SHOWN = 'BTCUSDT';
@@ -125,12 +125,8 @@ async function begin() {
     say('login', [token]);
     say('subscribe', ['position', 'wallet']);
   });
-  listen('wss://stream.bybit.com/v5/public/linear', (say) =>
-    say(
-      'subscribe',
-      MARKETS.map((symbol) => `tickers.${symbol}`),
-    ),
+  listen('wss://ws2.bybit.com/realtime_w?v=1', (say) =>
+    say('subscribe', [`orderbook.50.${SHOWN}`, ...MARKETS.map((symbol) => `tickers.${symbol}`)]),
   );
-  listen('wss://ws2.bybit.com/realtime_w?v=1', (say) => say('subscribe', [`orderbook.50.${SHOWN}`]));
 }
 begin();

@@ -22,6 +22,10 @@ const OWN_HOST = 'ws2.bybit.com';
 const STREAM_HOST = 'stream.bybit.com';
 const PRICES = {BTC: '86500', ETH: '2835', SOL: '131.2'};
 
+/** What the page's own public socket says of the markets is packed; all else is text. */
+const spoken = ({pathname}: URL, message: unknown): string | Uint8Array =>
+  pathname === '/realtime_w' ? gzipSync(JSON.stringify(message)) : JSON.stringify(message);
+
 function call(book: BybitBook, {url}: Ask): unknown {
   const calls: Record<string, () => unknown> = {
     '/x-api/unified/integrated/v5/queryPositions': () => positions(book),
@@ -49,10 +53,7 @@ function open(opening: Opening): Session {
       for (const topic of topics) {
         const message = ticker(book, topic, 'delta') ?? depth(book, topic);
         if (message === undefined) continue;
-        const text = JSON.stringify(message);
-        // What the page's own public socket says is packed.
-        if (url.pathname === '/realtime_w') socket.send(gzipSync(text));
-        else audience.send(socket, text);
+        audience.send(socket, spoken(url, message));
       }
     }
   };
@@ -84,7 +85,7 @@ function open(opening: Opening): Session {
         audience.subscribe(socket, ...args);
         for (const topic of args) {
           const first = ticker(book, topic, 'snapshot');
-          if (first !== undefined && url.pathname !== '/realtime_w') say(first);
+          if (first !== undefined) audience.send(socket, spoken(url, first));
         }
       });
     },
@@ -105,7 +106,7 @@ export const bybit: SimulatedVenue = {
   title: 'Bybit USDT perpetuals',
   page: `https://${PAGE_HOST}/trade/usdt/BTCUSDT`,
   hosts: [PAGE_HOST, OWN_HOST, STREAM_HOST],
-  sockets: 3,
+  sockets: 2,
   symbol: symbolOf,
   funding: {hours: 8, rate: FUNDING},
   open,
