@@ -65,7 +65,7 @@ const singled = ({pool}: PoolBook, index: number): PoolBook =>
 
 const positionLines = (
   book: PoolBook,
-  {maintenanceMargin, liquidationPrice, byOwnRule}: PositionReported,
+  {maintenanceMargin, liquidationPrice, byOwnRule, stands}: PositionReported,
   health: PositionHealth,
   index: number,
 ): readonly (AuditLine | null)[] => {
@@ -79,7 +79,8 @@ const positionLines = (
       ),
     );
   }
-  if (liquidationPrice !== undefined) {
+  // A price that may stand for ours proves nothing of it.
+  if (liquidationPrice !== undefined && stands === undefined) {
     const head = {figure: 'liquidationPrice', symbol} as const;
     const ours = byOwnRule === undefined ? health.liquidationPrice : ownRulePrice(byOwnRule);
     const line = compared(book, head, ours, liquidationPrice, (of) => priceCause(of, index));

@@ -50,6 +50,12 @@ describe('the venue’s liquidation price', () => {
     });
   });
 
+  it('proves nothing by standing beside itself', () => {
+    const held = pool({liquidationPrice: new Decimal(76), stands: WHY});
+    const health = assess({venue: 'test', account: 'main', asOf: 0, pools: [held]});
+    expect(health.pools[0]?.audit).toEqual([]);
+  });
+
   it('stays with the audit unless a reason is given', () => {
     const position = positionOf(pool({liquidationPrice: new Decimal(76)}));
     expect(position?.liquidationPrice.kind).toBe('missing');
