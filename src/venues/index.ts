@@ -12,6 +12,7 @@ import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
 import {orderly} from './orderly/venue.ts';
 import {pacifica} from './pacifica/venue.ts';
+import {paradex} from './paradex/venue.ts';
 import type {Venue} from './venue.ts';
 
 /** Every exchange Plimsoll knows: the only place outside a venue's folder that names it. */
@@ -29,5 +30,6 @@ export const venues: readonly Venue[] = [
   dydx,
   orderly,
   derive,
+  paradex,
   pacifica,
 ];

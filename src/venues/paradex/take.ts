@@ -1,0 +1,234 @@
+import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
+import {isZero} from '../wire.ts';
+import type {
+  WireAccount,
+  WireBalance,
+  WireBalanceEvent,
+  WireInfo,
+  WireMargin,
+  WireMarket,
+  WirePosition,
+  WireSummary,
+} from './frames.ts';
+import {
+  type Account,
+  accountAt,
+  type Mark,
+  type Market,
+  merged,
+  named,
+  type Row,
+  type State,
+  type Usdc,
+  withAccount,
+} from './state.ts';
+
+/** What each message changes. */
+
+/** Two messages so near in time speak of the same collateral. */
+const TOGETHER_MS = 2000;
+
+/** Older than what is known; those of answers and of pushes are counted apart, but both in time. */
+const isOlder = (sequence: number | null | undefined, known: number | undefined) =>
+  typeof sequence === 'number' && known !== undefined && sequence < known;
+
+/** USD for one USDC, where USDC is all that the account holds. */
+function priced(account: Account): Account {
+  const {told, usdc, tokens} = account;
+  if (!told || !usdc || tokens?.length || isZero(usdc.size)) return account;
+  if (Math.abs(told.at - usdc.at) > TOGETHER_MS || Math.min(told.at, usdc.at) < account.changed)
+    return account;
+  const price = new Decimal(told.collateral).div(usdc.size);
+  // A deposit between the two is no depeg.
+  if (price.minus(1).abs().gt('0.02')) return account;
+  return {...account, usdc: {...usdc, price: price.toDecimalPlaces(12).toFixed()}};
+}
+
+export function takeAccount(before: State, wire: WireAccount, at: number): State {
+  const state = named(before, wire.account);
+  const account = accountAt(state, wire.account);
+  if (isOlder(wire.seq_no, account.told?.sequence)) return state;
+  const {initial_margin_requirement: required, seq_no: sequence} = wire;
+  const told = {
+    value: wire.account_value,
+    collateral: wire.total_collateral,
+    maintenance: wire.maintenance_margin_requirement,
+    ...(required !== undefined && {initial: required}),
+    at,
+    updated: wire.updated_at ?? at,
+    ...(typeof sequence === 'number' && {sequence}),
+  };
+  return withAccount(state, wire.account, at, priced({...account, told}));
+}
+
+const isClosed = (wire: WirePosition) => wire.status?.toUpperCase() === 'CLOSED' || isZero(wire.size);
+
+/** The size says the side by its sign; a side that says otherwise is believed. */
+function signed(amount: string, side: string | null | undefined): string {
+  const size = amount.replace(/^[+-]/, '');
+  const word = side?.toUpperCase();
+  const isShort =
+    word === 'SHORT' || word === 'SELL' || (word !== 'LONG' && word !== 'BUY' && amount[0] === '-');
+  return isShort ? `-${size}` : size;
+}
+
+function rowOf(wire: WirePosition, at: number): Row {
+  const {mark_price: mark, leverage, liquidation_price: liquidation, seq_no: sequence} = wire;
+  const size = signed(wire.size, wire.side);
+  const cost = new Decimal(wire.cost ?? new Decimal(wire.average_entry_price ?? 0).times(size)).abs();
+  return {
+    market: wire.market,
+    size,
+    cost: (size[0] === '-' ? cost.neg() : cost).toFixed(),
+    profit: wire.unrealized_pnl,
+    funding: wire.unrealized_funding_pnl ?? '0',
+    ...(mark !== undefined && {mark}),
+    ...(leverage !== undefined && {leverage}),
+    ...(typeof liquidation === 'string' && {liquidation}),
+    at,
+    updated: wire.last_updated_at ?? at,
+    ...(typeof sequence === 'number' && {sequence}),
+  };
+}
+
+const isSame = (one: Row | undefined, other: Row | undefined) =>
+  one?.size === other?.size && one?.cost === other?.cost;
+
+/** `0x…-BTC-USD-PERP` begins with whose it is. */
+const ownerOf = ({account, id}: WirePosition, {current}: State) =>
+  account ??
+  /^0x0*([\da-f]{1,64})-/i
+    .exec(id ?? '')?.[1]
+    ?.toLowerCase()
+    .replace(/^/, '0x') ??
+  current;
+
+const MOST_ROWS = 500;
+
+function withRow(account: Account, wire: WirePosition, at: number): Account {
+  const known = own(account.rows, wire.market);
+  if (isOlder(wire.seq_no, known?.sequence)) return account;
+  const next = isClosed(wire) ? undefined : rowOf(wire, at);
+  const {[wire.market]: _, ...rest} = account.rows;
+  if (next && !known && Object.keys(rest).length >= MOST_ROWS) return account;
+  return {
+    ...account,
+    rows: next ? {...account.rows, [wire.market]: next} : rest,
+    changed: isSame(known, next) ? account.changed : Math.max(account.changed, wire.last_updated_at ?? at),
+  };
+}
+
+/** One position of those that an account has. */
+export function takePosition(state: State, wire: WirePosition, at: number): State {
+  const owner = ownerOf(wire, state);
+  return withAccount(state, owner, at, withRow(accountAt(state, owner), wire, at));
+}
+
+/** All positions of the account that asked, and of those beside it that are named. */
+export function takePositions(state: State, wires: readonly WirePosition[], at: number): State {
+  const owners = new Set([state.current, ...wires.map((wire) => ownerOf(wire, state))]);
+  let next = state;
+  for (const owner of owners) {
+    const before = accountAt(next, owner);
+    const mine = wires.filter((wire) => ownerOf(wire, state) === owner);
+    const listed = mine.reduce<Account>((account, wire) => withRow(account, wire, at), {
+      ...before,
+      rows: Object.fromEntries(
+        Object.entries(before.rows).filter(([market]) => mine.some((wire) => wire.market === market)),
+      ),
+    });
+    const isGone = Object.keys(before.rows).some((market) => !Object.hasOwn(listed.rows, market));
+    const changed = !before.isWhole ? before.changed : isGone ? Math.max(listed.changed, at) : listed.changed;
+    next = withAccount(next, owner, at, {...listed, isWhole: true, changed});
+  }
+  return next;
+}
+
+const held = ({size}: WireBalance) => !isZero(size);
+
+export function takeBalances(state: State, wires: readonly WireBalance[], at: number): State {
+  const account = accountAt(state, state.current);
+  const price = account.usdc?.price;
+  const size = wires.find(({token}) => token === 'USDC')?.size ?? '0';
+  const usdc: Usdc = {size, ...(price !== undefined && {price}), at};
+  const tokens = wires.filter((wire) => wire.token !== 'USDC' && held(wire)).map(({token}) => token);
+  return withAccount(state, state.current, at, priced({...account, usdc, tokens}));
+}
+
+/** Of a fill: the balance after it, with the price of USDC. */
+export function takeBalanceEvent(state: State, wire: WireBalanceEvent, at: number): State {
+  const {settlement_asset_name: name, settlement_asset_price: price} = wire;
+  if ((name ?? 'USDC') !== 'USDC') return state;
+  const account = accountAt(state, state.current);
+  const known = price ?? account.usdc?.price;
+  const usdc = {size: wire.settlement_asset_balance_after, ...(known !== undefined && {price: known}), at};
+  return withAccount(state, state.current, at, {...account, usdc});
+}
+
+export function takeInfos(state: State, wires: readonly WireInfo[], at: number): State {
+  return wires.reduce((next, {account: address, parent_account: parent, isolated_market: isolated, fees}) => {
+    const {isolated: _, ...account} = accountAt(next, address);
+    return withAccount(next, address, at, {
+      ...account,
+      ...(fees?.taker_rate !== undefined && {fee: fees.taker_rate}),
+      ...(parent != null && {parent}),
+      ...(isolated && {isolated}),
+    });
+  }, state);
+}
+
+export function takeMargin(
+  state: State,
+  {account: address, margin_methodology}: WireMargin,
+  at: number,
+): State {
+  const owner = address ?? state.current;
+  return withAccount(state, owner, at, {
+    ...accountAt(state, owner),
+    isPortfolio: margin_methodology === 'portfolio_margin',
+  });
+}
+
+/** The highest of those that may be asked. */
+function feeOf({fee_config: config}: WireMarket): string | undefined {
+  const fees = [config?.interactive_fee, config?.api_fee, config?.rpi_fee].flatMap(
+    (fee) => fee?.taker_fee?.fee ?? [],
+  );
+  return fees.length === 0 ? undefined : Decimal.max(...fees).toFixed();
+}
+
+/** A rate of 0 would call every position safe; one that grows with the size is documented as never used. */
+export function takeMarkets(state: State, wires: readonly WireMarket[]): State {
+  const markets = wires.flatMap((wire): readonly (readonly [string, Market])[] => {
+    const params = wire.delta1_cross_margin_params;
+    if (!params || isZero(params.imf_base) || isZero(params.mmf_factor) || !isZero(params.imf_factor))
+      return [];
+    const fee = feeOf(wire);
+    return [
+      [
+        wire.symbol,
+        {
+          initial: params.imf_base,
+          maintenance: params.mmf_factor,
+          ...(wire.base_currency != null && {base: wire.base_currency}),
+          ...(fee !== undefined && {fee}),
+        },
+      ],
+    ];
+  });
+  return {...state, markets: merged<Market>(state.markets, markets)};
+}
+
+/** Of the many options only those that are held. */
+export function takeSummaries(state: State, wires: readonly WireSummary[], at: number): State {
+  const isHeld = (market: string) =>
+    Object.values(state.accounts).some(({rows}) => Object.hasOwn(rows, market));
+  const marks = wires.flatMap(
+    ({symbol, mark_price: price, underlying_price: index}): readonly (readonly [string, Mark])[] =>
+      price !== undefined && (symbol.endsWith('-PERP') || isHeld(symbol))
+        ? [[symbol, {price, ...(index !== undefined && {index}), at}]]
+        : [],
+  );
+  return marks.length === 0 ? state : {...state, marks: merged<Mark>(state.marks, marks)};
+}
