@@ -14,7 +14,7 @@ export type History = {
 };
 
 /**
- * What tells a new background all it could know of this page: the newest of each stream, and every delta.
+ * What tells a new background all it could know of this page: the newest of each stream, and every delta that is no mere passer-by.
  *
  * When there is no more room, the oldest goes, and it must be all that is older too: a snapshot without one of the
  * deltas behind it would be a wrong account. What is missing is asked for by no figure; what is wrong would be shown.
@@ -30,6 +30,7 @@ export const createHistory = (): History => {
   };
   return {
     add: (entry) => {
+      if (entry.passing) return;
       const key = entry.key ?? `delta ${deltas++}`;
       const older = entries.get(key);
       if (older) drop(key, older);

@@ -9,6 +9,8 @@ export type Entry = {
   /** Entries of one key replace each other; null: a delta, which nothing replaces. */
   readonly key: string | null;
   readonly frames: readonly WireFrame[];
+  /** See `WantedText`: not for the history. */
+  readonly passing?: true;
 };
 
 /** As `LIMIT` of `messages.ts`, whose schemas must stay out of this bundle; a test holds them together. */
@@ -44,7 +46,10 @@ const messageOf = (note: Note, row: WantedSocket | WantedWorker, seen: Seen): En
   const body = text.cut ? cutFrame(note.body, text.cut) : note.body;
   const key = keyOf(text, body, `${note.kind}${note.row}.${note.text} ${url}`);
   const frame = {...seen, url, direction, body} as const;
-  return {key, frames: [note.kind === 'b' ? {...frame, body: base64Of(body), encoding: 'base64'} : frame]};
+  const frames: WireFrame[] = [
+    note.kind === 'b' ? {...frame, body: base64Of(body), encoding: 'base64'} : frame,
+  ];
+  return text.passing ? {key, frames, passing: true} : {key, frames};
 };
 
 const isFrom = (url: string, host: string): boolean => {

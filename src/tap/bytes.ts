@@ -8,6 +8,10 @@ const read = uncurry(Reader.prototype.readAsBinaryString);
 const lettersIn = getter(Reader.prototype, 'result');
 let blobs = 0;
 
+/**
+ * Hands on a copy of the bytes, one letter each, of which the lowest eight bits count; what they say is found out behind
+ * the channel. A Blob is read behind the page's back: its number keeps its place until it comes again with the bytes.
+ */
 export const handOn = (bytes: unknown, at: number, url: string): void => {
   try {
     emit('b', decode(decoder, bytes as ArrayBuffer), at, 0, url);

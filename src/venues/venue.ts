@@ -105,6 +105,11 @@ export type WantedText = {
    */
   readonly latest?: readonly string[];
   readonly cut?: Cut;
+  /**
+   * Frames of this row matter only as they pass, as a number in a sequence does: they are not kept for a background that
+   * has forgotten the page, in which they would take the place of what cannot come again.
+   */
+  readonly passing?: true;
 };
 
 /**

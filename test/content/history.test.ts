@@ -25,6 +25,13 @@ describe('the history', () => {
     expect(bodies(history.all())).toEqual(['d1', 'b1', 'a2', 'd2']);
   });
 
+  it('keeps nothing that mattered only as it passed', () => {
+    const history = createHistory();
+    history.add(entry('a', 'a1'));
+    history.add({...entry(null, 'd1'), passing: true});
+    expect(bodies(history.all())).toEqual(['a1']);
+  });
+
   it('without room forgets what is older than a forgotten delta too: a snapshot short of one would be wrong', () => {
     const history = createHistory();
     history.add(entry('snapshot', large('s')));

@@ -4,9 +4,16 @@ import {tableForTap} from '../../src/content/table.ts';
 import {decide} from '../../src/tap/decide.ts';
 import type {Row} from '../../src/tap/table.ts';
 
-const headsOf = (heads: readonly string[]) => {
+const headsOf = (heads: readonly string[], reach?: number) => {
   const [row]: Row[] = JSON.parse(
-    tableForTap([{via: 'websocket', host: 'a.example', in: heads.map((head) => ({head}))}]),
+    tableForTap([
+      {
+        via: 'websocket',
+        host: 'a.example',
+        in: heads.map((head) => ({head})),
+        ...(reach === undefined ? {} : {reach}),
+      },
+    ]),
   );
   if (!row) throw new Error('no row');
   return row.in;
@@ -31,6 +38,17 @@ describe('the head decides', () => {
     const one = headsOf(['"wanted"']);
     const inside = `${' '.repeat(88)}"wanted"`;
     expect(inside).toHaveLength(96);
+    expect(decide(one, inside)).toBe(0);
+    expect(decide(one, ` ${inside}`)).toBe(-1);
+  });
+
+  it.each([
+    [200, 200],
+    [256, 256],
+    [1000, 256],
+  ])('in as many characters as the row says, 256 at most (%i → %i)', (reach, most) => {
+    const one = headsOf(['"wanted"'], reach);
+    const inside = `${' '.repeat(most - 8)}"wanted"`;
     expect(decide(one, inside)).toBe(0);
     expect(decide(one, ` ${inside}`)).toBe(-1);
   });

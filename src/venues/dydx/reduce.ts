@@ -112,7 +112,7 @@ function routed(state: State, envelope: Envelope, message: Numbered): Step {
   );
 }
 
-/** Order books and trades are counted by their beginning, never parsed. */
+/** Order books and trades are counted, never parsed: what is left of them, or the beginning of a whole one. */
 const BEGINNING = 300;
 const FOREIGN = /"channel":"v4_(?:orderbook|trades|candles|blockheight)"/;
 

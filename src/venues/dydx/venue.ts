@@ -1,9 +1,18 @@
-import type {Venue} from '../venue.ts';
+import type {Venue, WantedText} from '../venue.ts';
 import {accounts} from './account.ts';
 import {reduce} from './reduce.ts';
 import {initial, type State} from './state.ts';
 
 const INDEXER = 'indexer.dydx.trade';
+
+/** Every message counts, to notice one that is missing; but of the large and many only the number travels. */
+const PASSING = ['orderbook', 'trades', 'candles', 'blockheight'].map(
+  (channel): WantedText => ({
+    head: `"channel":"v4_${channel}"`,
+    cut: {after: '{', members: ['connection_id', 'message_id', 'channel'], close: '}'},
+    passing: true,
+  }),
+);
 
 export const dydx: Venue<State> = {
   id: 'dydx',
@@ -14,8 +23,8 @@ export const dydx: Venue<State> = {
       via: 'websocket',
       host: INDEXER,
       path: '/v4/ws',
-      // The channel stands behind the first 96 characters; and every message counts, to notice one that is missing.
-      in: [{head: '"connection_id":"'}, {head: '{"type":"'}],
+      in: [...PASSING, {head: '"connection_id":"'}, {head: '{"type":"'}],
+      reach: 256,
     },
     {via: 'request', host: INDEXER, path: '/v4/addresses'},
     {via: 'request', host: INDEXER, path: '/v4/perpetualMarkets'},

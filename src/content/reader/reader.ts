@@ -1,0 +1,50 @@
+/**
+ * The table reader, in the isolated world of a top frame: where the venue's messages are not seen, it reads the page's
+ * own positions table. Until then it costs a timer.
+ */
+import {type FromReader, readerDoor} from './door.ts';
+import type {FoundTable} from './find.ts';
+import {findFigures} from './labels.ts';
+import {watchTable} from './watch.ts';
+
+/** Milliseconds without a wanted frame. */
+const QUIET = 10_000;
+const LOOK_AGAIN = 2_000;
+
+const bodyOf = ({head, rows, columns, drawn}: FoundTable, door: FromReader): string =>
+  JSON.stringify({
+    lang: document.documentElement.lang.slice(0, 40),
+    head: head.map((text, at) => (columns[at]?.means.length === 0 ? '' : text)),
+    rows: rows.map(({texts}) => texts),
+    drawn,
+    figures: door.labels ? findFigures(document.body, door.labels) : {},
+  });
+
+const read = (door: FromReader): void => {
+  let told = '';
+  const watch = watchTable(document.body, (table) => {
+    // A table without rows that does not say that it is empty may be loading.
+    if (table === null || (table.rows.length === 0 && table.empty === 'not said')) return;
+    const body = bodyOf(table, door);
+    if (body === told) return;
+    told = body;
+    door.tell(body);
+  });
+  const check = (): void => {
+    if (door.quiet() >= QUIET) setTimeout(check, LOOK_AGAIN);
+    else {
+      watch.stop();
+      wait(door);
+    }
+  };
+  check();
+};
+
+const wait = (door: FromReader): void => {
+  const left = QUIET - door.quiet();
+  if (left > 0) setTimeout(wait, left, door);
+  else read(door);
+};
+
+const door = readerDoor();
+if (door) wait(door);

@@ -1,0 +1,49 @@
+import {type FoundTable, findTable, readAgain} from './find.ts';
+
+/** Milliseconds between two readings of a table that is there, and between two searches for one. */
+const READ_EVERY = 500;
+const SEARCH_EVERY = 2_000;
+
+export type Watch = {readonly stop: () => void};
+
+/**
+ * Follows the page's positions table: the first reading at once, then after changes, at a bounded rate. Null: it is not
+ * there, or not to be seen. One observer, on the table alone once it is found.
+ */
+export const watchTable = (body: Element, heard: (table: FoundTable | null) => void): Watch => {
+  let table: FoundTable | null = null;
+  let last = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const observer = new MutationObserver(() => poke());
+
+  const look = (): void => {
+    timer = undefined;
+    last = performance.now();
+    const before = table?.root;
+    table = (table && readAgain(table)) ?? findTable(body);
+    if (table === null || table.root !== before) {
+      observer.disconnect();
+      observer.observe(table?.root ?? body, {childList: true, subtree: true, characterData: table !== null});
+    }
+    heard(table);
+    // A table that is taken out of the page says nothing itself any more.
+    if (table !== null) timer = setTimeout(look, 4 * READ_EVERY);
+    due = false;
+  };
+  let due = false;
+  const poke = (): void => {
+    if (due) return;
+    due = true;
+    clearTimeout(timer);
+    const wait = last + (table === null ? SEARCH_EVERY : READ_EVERY) - performance.now();
+    timer = setTimeout(look, Math.max(0, wait));
+  };
+  look();
+  return {
+    stop: () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      due = true;
+    },
+  };
+};
