@@ -269,6 +269,32 @@ const PAGES: Record<
       ],
     ],
   },
+  derive: {
+    calls: [],
+    sockets: [
+      [
+        'wss://api.lyra.finance/ws',
+        [
+          ...[42, 43].map((subaccount_id) => ({
+            id: `${subaccount_id}`,
+            method: 'private/get_subaccount',
+            params: {subaccount_id},
+          })),
+          {
+            id: 'c',
+            method: 'subscribe',
+            params: {
+              channels: [
+                '42.balances',
+                '43.balances',
+                ...['BTC', 'ETH', 'SOL'].map((coin) => `ticker_slim.${coin}-PERP.1000`),
+              ],
+            },
+          },
+        ],
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -323,6 +349,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'lighter', mode: 'classic', opening: OPENING},
   {name: 'dydx', mode: 'parent with a child', opening: OPENING},
   {name: 'pacifica', mode: 'cross and isolated', opening: OPENING},
+  {name: 'derive', mode: 'subaccounts in standard margin', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

@@ -7,6 +7,7 @@ import {required} from './venues/bitget/table.ts';
 import {BybitBook} from './venues/bybit/book.ts';
 import {deduction} from './venues/bybit/tier.ts';
 import {DeribitBook} from './venues/deribit/book.ts';
+import {DeriveBook} from './venues/derive/book.ts';
 import {DydxBook} from './venues/dydx/book.ts';
 import {GateBook} from './venues/gate/book.ts';
 import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
@@ -334,5 +335,37 @@ describe('the simulated Pacifica', () => {
     ]);
     // Half of the requirement of 50.505050… goes: 0.75 % of 5 050.505050…, more than 0.4 of the rate.
     expect(book.cash.toFixed(6)).toBe('12.626263');
+  });
+});
+
+describe('the simulated Derive', () => {
+  it('asks of a real short of 0.02 BTC what Derive asked: 1.387306 − 5 % and 6.5 % of 2,055.3038', () => {
+    // ccxt, January 2025; 4.032902 of the profit had been settled before.
+    const book = new DeriveBook({
+      cash: '235',
+      prices: {BTC: '102765.190337908177752979'},
+      positions: [{coin: 'BTC', size: '-0.02', entry: '102632.9105389869500088', leverage: 8}],
+    });
+    const [entry] = book.entries;
+    if (entry === undefined) throw new Error('no position');
+    entry.settled = new Decimal('-4.032902047219498639');
+    const worth = book.worth(entry);
+    expect(worth.toFixed(6)).toBe('1.387306');
+    expect(worth.minus(book.required('maintenance', entry)).toFixed(6)).toBe('-101.377884');
+    expect(worth.minus(book.required('initial', entry)).toFixed(6)).toBe('-132.207441');
+  });
+
+  it('auctions a subaccount off where its value is its requirement: (9,000 − 900) ÷ 0.95', () => {
+    const book = new DeriveBook({
+      cash: '1000',
+      prices: {BTC: '9000'},
+      positions: [{coin: 'BTC', size: '1', entry: '9000', leverage: 10, margin: '900'}],
+    });
+    expect(book.move('BTC', '8000').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['isolated', '8526.315789'],
+    ]);
+    expect(book.cashOf(42).toFixed()).toBe('1000');
+    // 426.315789 left, less 2 % of 8,526.315789
+    expect(book.cashOf(43).toFixed(6)).toBe('255.789474');
   });
 });

@@ -22,7 +22,7 @@ export function heldOf(state: State, {rows}: Subaccount): readonly Held[] {
   return Object.entries(rows).map(([name, row]) => {
     const told = own(state.marks, name);
     const spot = own(state.spots, underlyingOf(name));
-    const isNewer = told !== undefined && (told.at > row.at || row.mark === undefined);
+    const isNewer = told !== undefined && (told.at >= row.at || row.mark === undefined);
     const mark = isNewer ? told.price : row.mark;
     const indexAt = isNewer && told.index !== undefined ? told.at : row.at;
     const known = (isNewer ? told.index : undefined) ?? row.index;
@@ -37,7 +37,7 @@ export function heldOf(state: State, {rows}: Subaccount): readonly Held[] {
       ...(told?.volatility !== undefined && {volatility: new Decimal(told.volatility)}),
       ...(told?.funding !== undefined && {funding: new Decimal(told.funding)}),
       markAt: isNewer ? told.at : row.at,
-      isOwn: !isNewer && (mark === row.mark || row.mark === undefined) && index === row.index,
+      isOwn: mark === row.mark && index === row.index,
     };
   });
 }

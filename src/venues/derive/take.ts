@@ -90,12 +90,17 @@ function withSubaccount(state: State, id: string, next: Subaccount): State {
   return held({...state, subaccounts});
 }
 
-/** Marks only of what is still held. */
+/** Marks only of what is still held; a row's own prices are the newest when it comes. */
 function held(state: State): State {
-  const names = new Set(Object.values(state.subaccounts).flatMap(({rows}) => Object.keys(rows)));
-  const marks = Object.entries(state.marks);
-  const kept = marks.filter(([name]) => names.has(name));
-  return kept.length === marks.length ? state : {...state, marks: Object.fromEntries(kept)};
+  const rows = new Map(Object.values(state.subaccounts).flatMap((of) => Object.entries(of.rows)));
+  const marks = Object.entries(state.marks).flatMap(([name, known]) => {
+    const row = rows.get(name);
+    if (row === undefined) return [];
+    if (row.mark === undefined || row.at < known.at) return [[name, known] as const];
+    const {mark: price, index = known.index, at} = row;
+    return [[name, {...known, price, ...(index !== undefined && {index}), at}] as const];
+  });
+  return {...state, marks: Object.fromEntries(marks)};
 }
 
 const coinsOf = (known: Subaccount, wires: readonly WireCollateral[], at: number) =>
