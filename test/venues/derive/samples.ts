@@ -1,5 +1,5 @@
 import type {Frame} from '../../../src/venues/frame.ts';
-import type {Sample} from '../sample.ts';
+import {captured, type Sample} from '../sample.ts';
 import {answer, coin, dollars, ME, position, subaccount} from './wire.ts';
 
 /** A real position of January 2025, published in ccxt's sample for Derive. */
@@ -47,5 +47,10 @@ export const MIXED: Parameters<typeof subaccount>[0] = {
 
 export const samples: readonly Sample[] = [
   {name: 'BTC short of January 2025', from: 'real accounts', frames: LIVE},
+  {
+    name: 'two subaccounts, as answered',
+    from: 'worked by hand',
+    frames: captured('./captures/two-subaccounts.ndjson', import.meta.url).slice(0, 3),
+  },
   {name: 'ETH as collateral of a BTC long', from: 'worked by hand', frames: [subaccount(MIXED)]},
 ];
