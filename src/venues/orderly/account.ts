@@ -25,7 +25,7 @@ const LEVELS: readonly Level[] = [{name: 'liquidation', at: ONE}];
 const GAP = 'the connection was renewed: changes in between were not told';
 const SETTLED = 'a position was settled after the balance was last told';
 const FUNDING = 'funding was due since it was last told';
-const NO_FUNDING = "funding is what Orderly's own unsettled profit leaves";
+const NO_FUNDING = 'what funding is due was not told';
 
 const sum = (parts: readonly Decimal[]) => parts.reduce((all, part) => all.plus(part), ZERO);
 const isOpen = ({quantity}: Row) => !isZero(quantity);
@@ -35,11 +35,10 @@ const newest = ({book, marks}: State, held: readonly Held[]) =>
   Math.max(book.heardAt, ...held.map(({row}) => marks[row.symbol]?.at ?? 0));
 
 function fundingDoubt(held: Held, now: number): string | undefined {
-  const {funding, row} = held;
-  if (funding?.sum === undefined) {
-    return now > row.at + HOUR_MS ? FUNDING : NO_FUNDING;
-  }
-  return now > (funding.nextAt ?? funding.at + HOUR_MS) ? FUNDING : undefined;
+  const told = fundingDue(held);
+  if (told === undefined) return NO_FUNDING;
+  const {nextAt = 0} = held.funding ?? {};
+  return now > (nextAt > told.at ? nextAt : told.at + HOUR_MS) ? FUNDING : undefined;
 }
 
 /** What the equity has less than balance and profit since the opening, of one position. */
@@ -47,7 +46,7 @@ function deductionsOf(held: Held): readonly Deduction[] {
   const {row, quantity} = held;
   const entry = entryOf(held);
   const parts = [
-    {name: `funding of ${row.symbol} not settled`, amount: fundingDue(held) ?? ZERO},
+    {name: `funding of ${row.symbol} not settled`, amount: fundingDue(held)?.amount ?? ZERO},
     {
       name: `profit of ${row.symbol} settled already`,
       amount: entry ? new Decimal(row.cost).minus(quantity.times(entry)) : ZERO,
@@ -125,16 +124,20 @@ const equityOf = (held: readonly Held[], cash: Decimal, deductions: readonly Ded
     )
     .minus(sum(deductions.map(({amount}) => amount)));
 
-function crossPool(state: State, held: readonly Held[], closed: readonly Row[], now: number): MarginPool {
-  const {book} = state;
-  const secured = Object.entries(book.balances).map(([token, balance]) => securedBy(state, token, balance));
-  const usdc = book.balances[UNIT];
-  const frozen = new Decimal(usdc?.isolatedFrozen ?? 0).abs();
-  const deductions = [
+function takenOff({balances}: Book, held: readonly Held[], closed: readonly Row[]): readonly Deduction[] {
+  const frozen = new Decimal(balances[UNIT]?.isolatedFrozen ?? 0).abs();
+  return [
     ...(frozen.isZero() ? [] : [{name: 'frozen for isolated orders', amount: frozen}]),
     ...held.flatMap(deductionsOf),
     ...closed.map(unsettled),
   ];
+}
+
+function crossPool(state: State, held: readonly Held[], closed: readonly Row[], now: number): MarginPool {
+  const {book} = state;
+  const secured = Object.entries(book.balances).map(([token, balance]) => securedBy(state, token, balance));
+  const usdc = book.balances[UNIT];
+  const deductions = takenOff(book, held, closed);
   const needs = distinct([
     book.balancesAt === undefined ? 'all balances of the account' : undefined,
     book.rowsAt === undefined ? 'all positions of the account' : undefined,
@@ -168,7 +171,7 @@ function isolatedPool({book}: State, held: Held, now: number): MarginPool {
   const margin = row.margin === undefined ? undefined : new Decimal(row.margin);
   const deductions = deductionsOf(held);
   const doubts = doubtsOf(book, [held], now).filter((doubt) => doubt !== SETTLED);
-  const due = fundingDue(held) ?? ZERO;
+  const due = fundingDue(held)?.amount ?? ZERO;
   const reported = margin && held.isOwnMark ? isolatedReported(held, margin.minus(due)) : undefined;
   return {
     id: `isolated:${row.symbol}`,

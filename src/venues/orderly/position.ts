@@ -71,13 +71,17 @@ export function heldOf(state: State, row: Row): Held {
   };
 }
 
-/** What funding the position owes since it was last settled; negative: is owed. Undefined: not told. */
-export function fundingDue({row, quantity, funding}: Held): Decimal | undefined {
+/** What funding the position owed since it was last settled, and when that was told; negative: it is owed. */
+type Due = {readonly amount: Decimal; readonly at: number};
+
+/** From the cumulative funding, or from what Orderly's own unsettled profit leaves: whichever was told last. */
+export function fundingDue({row, quantity, funding}: Held): Due | undefined {
   const {lastFunding, mark, unsettled} = row;
-  if (funding?.sum !== undefined && lastFunding !== undefined)
-    return quantity.times(new Decimal(funding.sum).minus(lastFunding));
+  const sum = lastFunding === undefined ? undefined : funding?.sum;
+  if (sum !== undefined && funding !== undefined && (funding.at >= row.at || unsettled === undefined))
+    return {amount: quantity.times(new Decimal(sum).minus(lastFunding ?? 0)), at: funding.at};
   if (mark === undefined || unsettled === undefined) return undefined;
-  return quantity.times(mark).minus(row.cost).minus(unsettled);
+  return {amount: quantity.times(mark).minus(row.cost).minus(unsettled), at: row.at};
 }
 
 /** The price that the page shows as the open one; what was settled since is deducted from the equity. */

@@ -22,15 +22,11 @@ import {
   takeBalances,
   takeClient,
   takeHolding,
-  takeIndices,
   takeJoined,
-  takeMarkets,
-  takeMarks,
   takePing,
   takePushed,
-  takeRules,
-  takeTokens,
 } from './take.ts';
+import {takeIndices, takeMarkets, takeMarks, takeRules, takeTokens} from './take-market.ts';
 
 type Heard = {readonly state: State} | {readonly fault: Fault} | 'ignored';
 

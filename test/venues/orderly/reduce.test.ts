@@ -179,10 +179,30 @@ describe('funding', () => {
     expect(shown(poolOf(frames).equity)).toBe('exact 1197');
   });
 
-  it('whose sum was not seen is what the unsettled profit leaves: an estimate', () => {
+  it('is what Orderly’s own unsettled profit leaves, when that was told last: 200 − 196', () => {
     const due = row('ETH', [2, 4000, 2100], {unsettled_pnl: 196});
-    const frames = [rules(FLAT), client({ETH: 0}), holding({USDC: 1000}), positions([due])];
-    expect(shown(poolOf(frames).equity)).toBe('estimated 1196');
+    const start = [rules(FLAT), client({ETH: 0}), holding({USDC: 1000})];
+    expect(shown(poolOf([...start, positions([due])]).equity)).toBe('exact 1196');
+    expect(shown(poolOf([...start, funding({ETH: 50}), positions([due], {}, AT + 1)]).equity)).toBe(
+      'exact 1196',
+    );
+  });
+
+  it('as in the documents’ push: 3.1408 ETH at 1,816.2 owe 0.6', () => {
+    const push = pushed('ETH', [3.1408, 5706.51952, 1816.2], {
+      averageOpenPrice: 1804.51490427,
+      lastSumUnitaryFunding: 0.804,
+      unsettledPnl: -2.79856,
+    });
+    const pool = modelOf([...KNOWN, holding({USDC: 1000}), positions([]), change([push], AT + 1)]);
+    const due = pool.deductions?.find(({name}) => name.startsWith('funding'));
+    expect(due?.amount.toFixed()).toBe('0.6');
+  });
+
+  it('that neither tells is doubted', () => {
+    const due = row('ETH', [2, 4000, 2100], {unsettled_pnl: null});
+    const start = [rules(FLAT), client({ETH: 0}), holding({USDC: 1000}), positions([due])];
+    expect(because(poolOf(start).equity)).toMatch(/was not told/);
   });
 
   it('since the next payment is not known until it is told', () => {
