@@ -253,6 +253,21 @@ const PAGES: Record<
       ],
     ],
   },
+  orderly: {
+    calls: ['public/info', 'client/info', 'public/funding_rates', 'client/holding', 'positions'].map(
+      (path): [string, string] => [`https://api-evm.orderly.org/v1/${path}`, ''],
+    ),
+    sockets: [
+      [
+        'wss://ws-private-evm.orderly.org/v2/ws/private/stream/0x5e',
+        [
+          {id: 'auth', event: 'auth'},
+          ...['position', 'balance'].map((topic) => ({id: topic, event: 'subscribe', topic})),
+        ],
+      ],
+      ['wss://ws-evm.orderly.org/ws/stream/0x5e', [{id: 'm', event: 'subscribe', topic: 'markprices'}]],
+    ],
+  },
   pacifica: {
     calls: [
       ['https://api.pacifica.fi/api/v1/info', ''],
@@ -348,6 +363,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'deribit', mode: 'segregated', opening: OPENING},
   {name: 'lighter', mode: 'classic', opening: OPENING},
   {name: 'dydx', mode: 'parent with a child', opening: OPENING},
+  {name: 'orderly', mode: 'cross and isolated', opening: OPENING},
   {name: 'pacifica', mode: 'cross and isolated', opening: OPENING},
   {name: 'derive', mode: 'subaccounts in standard margin', opening: OPENING},
 ];

@@ -18,6 +18,8 @@ import {maintenance as krakenMaintenance} from './venues/krakenfutures/contract.
 import {KucoinBook} from './venues/kucoin/book.ts';
 import {crossRate} from './venues/kucoin/contract.ts';
 import {LighterBook} from './venues/lighter/book.ts';
+import {OrderlyBook} from './venues/orderly/book.ts';
+import {rateOf as orderlyRate} from './venues/orderly/market.ts';
 import {PacificaBook} from './venues/pacifica/book.ts';
 
 // The simulator's ledgers stand against the venues' published numbers, not against the extension's.
@@ -367,5 +369,54 @@ describe('the simulated Derive', () => {
     expect(book.cashOf(42).toFixed()).toBe('1000');
     // 426.315789 left, less 2 % of 8,526.315789
     expect(book.cashOf(43).toFixed(6)).toBe('255.789474');
+  });
+});
+
+describe('the simulated Orderly', () => {
+  it('has a rate that grows with value^0.8: 0.6 × 0.0000009 × 10⁴·⁸ of a million', () => {
+    // 10^4.8 = 63 095.7344480193…; rule of @orderly.network/perp 5.2.1
+    expect(orderlyRate('BTC', new Decimal(1_000_000)).toFixed(12)).toBe('0.034071696602');
+    expect(orderlyRate('ETH', new Decimal('4915.23')).toFixed()).toBe('0.012');
+  });
+
+  it('owes funding by what was added since the last settlement: 2 000 + 0.44 − 18.78', () => {
+    // Worked example of Orderly's formulas: 0.2 BTC at 25 986.2 and −3 ETH at 1 638.41
+    const book = new OrderlyBook({
+      cash: '2000',
+      prices: {BTC: '25986.2', ETH: '1638.41'},
+      positions: [
+        {coin: 'BTC', size: '0.2', entry: '25986', leverage: 10},
+        {coin: 'ETH', size: '-3', entry: '1634.15', leverage: 10},
+      ],
+    });
+    const [btc, eth] = book.entries;
+    if (btc === undefined || eth === undefined) throw new Error('no position');
+    btc.settledFunding = new Decimal(2);
+    eth.settledFunding = new Decimal(2);
+    expect([book.unsettled(btc), book.unsettled(eth)].map((each) => each.toFixed(2))).toEqual([
+      '0.44',
+      '-18.78',
+    ]);
+    expect(book.standing(book.entries).equity.toFixed(2)).toBe('1981.66');
+  });
+
+  it('keeps the result of what was liquidated with the symbol until it is settled', () => {
+    const book = new OrderlyBook({
+      cash: '10000',
+      prices: {SOL: '100', ETH: '2000'},
+      positions: [
+        {coin: 'SOL', size: '1000', entry: '100', leverage: 20},
+        {coin: 'ETH', size: '0.1', entry: '2000', leverage: 20},
+      ],
+    });
+    // 10 000 + 1 000 × (p − 100) = 1 000 × p × 2.5 % + 2.4: 90 002.4 ÷ 975
+    const [fall] = book.move('SOL', '92');
+    expect(fall?.price.toFixed(6)).toBe('92.310154');
+    const before = book.standing(book.entries).equity;
+    book.settle();
+    expect(book.entries.map(({coin}) => coin)).toEqual(['ETH']);
+    // 10 000 − 7 689.846154 − 0.6 % of 92 310.153846
+    expect(book.holding.toFixed(4)).toBe('1756.2929');
+    expect(book.standing(book.entries).equity.eq(before)).toBe(true);
   });
 });

@@ -11,6 +11,7 @@ import {krakenfutures} from './krakenfutures/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
+import {orderly} from './orderly/venue.ts';
 import {pacifica} from './pacifica/venue.ts';
 
 /** Every exchange that can be played, by the name on the command line. */
@@ -26,6 +27,7 @@ export const simulated = {
   deribit,
   lighter,
   dydx,
+  orderly,
   pacifica,
   derive,
 } satisfies Readonly<Record<string, SimulatedVenue>>;
