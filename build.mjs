@@ -113,6 +113,12 @@ function contentScripts(venue) {
   ];
 }
 
+/** Pages of ours beside the popup, each a folder in `src/ui`: its script's ending, and what lies beside it. */
+const PAGES = [
+  {name: 'history', script: 'tsx', beside: ['history.html', 'history.css']},
+  {name: 'chime', script: 'ts', beside: ['chime.html']},
+];
+
 /** The manifest of one flavour: `manifest.json`, its `flavours` entry merged in, and what follows from the venues and the version. */
 export function manifestFor(flavour, source, venues, version) {
   const {flavours, action, ...common} = source;
@@ -149,6 +155,10 @@ export async function files({define = {}} = {}) {
   }
   for (const page of ['popup.html', 'popup.css']) {
     out.set(page, await readFile(join(root, 'src/ui/popup', page)));
+  }
+  for (const {name, script, beside} of PAGES) {
+    out.set(`${name}.js`, (await bundle(`src/ui/${name}/${name}.${script}`, {define})).text);
+    for (const file of beside) out.set(file, await readFile(join(root, 'src/ui', name, file)));
   }
   for (const size of [16, 32, 48, 128]) {
     out.set(`icons/${size}.png`, await readFile(join(root, `icons/${size}.png`)));

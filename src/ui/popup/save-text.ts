@@ -1,6 +1,6 @@
 /** Lets the browser save a text as a file of this name: through an anchor, so that no permission is needed. */
-export function saveText(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], {type: 'application/x-ndjson'}));
+export function saveText(text: string, name: string, type = 'application/x-ndjson'): void {
+  const address = URL.createObjectURL(new Blob([text], {type}));
   const anchor = document.createElement('a');
   anchor.href = address;
   anchor.download = name;
