@@ -310,6 +310,22 @@ const PAGES: Record<
       ],
     ],
   },
+  paradex: {
+    calls: ['markets', 'account/info', 'account/summary', 'balance', 'positions'].map(
+      (path): [string, string] => [`https://api.prod.paradex.trade/v1/${path}`, ''],
+    ),
+    sockets: [
+      [
+        'wss://ws.api.prod.paradex.trade/v1?sbeSchemaId=1&sbeSchemaVersion=1',
+        ['positions', 'account', 'markets_summary'].map((channel) => ({
+          jsonrpc: '2.0',
+          method: 'subscribe',
+          params: {channel},
+          id: 1,
+        })),
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -329,7 +345,11 @@ async function visit(venue: SimulatedVenue, name: VenueName, session: Session, h
     const socket = {
       OPEN: 1,
       readyState: 1,
-      send: (body: string) => hear(frame({via: 'websocket', url, direction: 'in', body})),
+      send: (said: string | Uint8Array) => {
+        const packed = {body: Buffer.from(said).toString('base64'), encoding: 'base64'} as const;
+        const told = typeof said === 'string' ? {body: said} : packed;
+        hear({...frame({via: 'websocket', url, direction: 'in', body: ''}), ...told});
+      },
       on: (event: string, listener: (text: string) => void) => {
         if (event === 'message') say = listener;
       },
@@ -366,6 +386,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'orderly', mode: 'cross and isolated', opening: OPENING},
   {name: 'pacifica', mode: 'cross and isolated', opening: OPENING},
   {name: 'derive', mode: 'subaccounts in standard margin', opening: OPENING},
+  {name: 'paradex', mode: 'main and isolated account, binary marks', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

@@ -21,6 +21,7 @@ import {LighterBook} from './venues/lighter/book.ts';
 import {OrderlyBook} from './venues/orderly/book.ts';
 import {rateOf as orderlyRate} from './venues/orderly/market.ts';
 import {PacificaBook} from './venues/pacifica/book.ts';
+import {ParadexBook} from './venues/paradex/book.ts';
 
 // The simulator's ledgers stand against the venues' published numbers, not against the extension's.
 describe('the simulated Hyperliquid', () => {
@@ -418,5 +419,36 @@ describe('the simulated Orderly', () => {
     // 10 000 − 7 689.846154 − 0.6 % of 92 310.153846
     expect(book.holding.toFixed(4)).toBe('1756.2929');
     expect(book.standing(book.entries).equity.eq(before)).toBe(true);
+  });
+});
+
+describe('the simulated Paradex', () => {
+  it('liquidates the account of the documents’ example where they say it is liquidatable: at 111 %', () => {
+    // 1,000 + 0.1 × (54,800 − 60,000) − (3,400 − 3,000) = 80, of 88.8 and fees.
+    const book = new ParadexBook({
+      cash: '1000',
+      prices: {BTC: '60000', ETH: '3400'},
+      positions: [
+        {coin: 'BTC', size: '0.1', entry: '60000', leverage: 50},
+        {coin: 'ETH', size: '-1', entry: '3000', leverage: 50},
+      ],
+    });
+    // (6,000 − 600 + 3,400 × 0.0102) ÷ (0.1 × 0.9898)
+    expect(book.brink('BTC')?.toFixed(6)).toBe('54906.849869');
+    expect(book.move('BTC', '54907')).toEqual([]);
+    expect(book.move('BTC', '54800')).toHaveLength(1);
+  });
+
+  it('leaves funding beside the position until that is traded', () => {
+    const book = new ParadexBook({
+      cash: '1000',
+      prices: {BTC: '60000'},
+      positions: [{coin: 'BTC', size: '0.1', entry: '60000', leverage: 50}],
+    });
+    book.payFunding('0.0001');
+    expect(book.cash.toFixed()).toBe('1000');
+    expect(book.standing(book.cross).equity.toFixed()).toBe('999.4');
+    book.fill('BTC', '0.1');
+    expect(book.cash.toFixed()).toBe('999.4');
   });
 });

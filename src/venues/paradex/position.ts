@@ -36,7 +36,7 @@ function pricesOf(row: Row, usdc: string | undefined) {
 }
 
 export function heldOf(state: State, account: Account, row: Row): Held {
-  const usdc = account.usdc?.price;
+  const usdc = state.usdcPrice;
   const prices = pricesOf(row, usdc);
   const market = own(state.markets, row.market);
   const told = own(state.marks, row.market);

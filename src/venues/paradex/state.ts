@@ -11,6 +11,8 @@ export type State = {
   /** Of perpetuals and futures. */
   readonly markets: Readonly<Record<string, Market>>;
   readonly marks: Readonly<Record<string, Mark>>;
+  /** USD for one USDC. Absent: not told. */
+  readonly usdcPrice?: string;
 };
 
 export type Account = {
@@ -45,12 +47,7 @@ export type Told = {
   readonly sequence?: number;
 };
 
-export type Usdc = {
-  readonly size: string;
-  /** USD for one. Absent: not told. */
-  readonly price?: string;
-  readonly at: number;
-};
+export type Usdc = {readonly size: string; readonly at: number};
 
 export type Row = {
   readonly market: string;

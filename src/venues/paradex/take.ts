@@ -20,7 +20,6 @@ import {
   named,
   type Row,
   type State,
-  type Usdc,
   withAccount,
 } from './state.ts';
 
@@ -33,16 +32,15 @@ const TOGETHER_MS = 2000;
 const isOlder = (sequence: number | null | undefined, known: number | undefined) =>
   typeof sequence === 'number' && known !== undefined && sequence < known;
 
-/** USD for one USDC, where USDC is all that the account holds. */
-function priced(account: Account): Account {
-  const {told, usdc, tokens} = account;
-  if (!told || !usdc || tokens?.length || isZero(usdc.size)) return account;
-  if (Math.abs(told.at - usdc.at) > TOGETHER_MS || Math.min(told.at, usdc.at) < account.changed)
-    return account;
+/** With USD for one USDC, where USDC is all that the account holds. */
+function priced(state: State, address: string): State {
+  const {told, usdc, tokens, changed} = accountAt(state, address);
+  if (!told || !usdc || tokens?.length || isZero(usdc.size)) return state;
+  if (Math.abs(told.at - usdc.at) > TOGETHER_MS || Math.min(told.at, usdc.at) < changed) return state;
   const price = new Decimal(told.collateral).div(usdc.size);
   // A deposit between the two is no depeg.
-  if (price.minus(1).abs().gt('0.02')) return account;
-  return {...account, usdc: {...usdc, price: price.toDecimalPlaces(12).toFixed()}};
+  if (price.minus(1).abs().gt('0.02')) return state;
+  return {...state, usdcPrice: price.toDecimalPlaces(12).toFixed()};
 }
 
 export function takeAccount(before: State, wire: WireAccount, at: number): State {
@@ -59,7 +57,9 @@ export function takeAccount(before: State, wire: WireAccount, at: number): State
     updated: wire.updated_at ?? at,
     ...(typeof sequence === 'number' && {sequence}),
   };
-  return withAccount(state, wire.account, at, priced({...account, told}));
+  const next = withAccount(state, wire.account, at, {...account, told});
+  // Later totals may be of a later balance.
+  return state.usdcPrice === undefined ? priced(next, wire.account) : next;
 }
 
 const isClosed = (wire: WirePosition) => wire.status?.toUpperCase() === 'CLOSED' || isZero(wire.size);
@@ -148,22 +148,19 @@ export function takePositions(state: State, wires: readonly WirePosition[], at: 
 const held = ({size}: WireBalance) => !isZero(size);
 
 export function takeBalances(state: State, wires: readonly WireBalance[], at: number): State {
-  const account = accountAt(state, state.current);
-  const price = account.usdc?.price;
   const size = wires.find(({token}) => token === 'USDC')?.size ?? '0';
-  const usdc: Usdc = {size, ...(price !== undefined && {price}), at};
   const tokens = wires.filter((wire) => wire.token !== 'USDC' && held(wire)).map(({token}) => token);
-  return withAccount(state, state.current, at, priced({...account, usdc, tokens}));
+  const account = {...accountAt(state, state.current), usdc: {size, at}, tokens};
+  return priced(withAccount(state, state.current, at, account), state.current);
 }
 
 /** Of a fill: the balance after it, with the price of USDC. */
 export function takeBalanceEvent(state: State, wire: WireBalanceEvent, at: number): State {
   const {settlement_asset_name: name, settlement_asset_price: price} = wire;
   if ((name ?? 'USDC') !== 'USDC') return state;
-  const account = accountAt(state, state.current);
-  const known = price ?? account.usdc?.price;
-  const usdc = {size: wire.settlement_asset_balance_after, ...(known !== undefined && {price: known}), at};
-  return withAccount(state, state.current, at, {...account, usdc});
+  const usdc = {size: wire.settlement_asset_balance_after, at};
+  const next = withAccount(state, state.current, at, {...accountAt(state, state.current), usdc});
+  return price === undefined ? next : {...next, usdcPrice: price};
 }
 
 export function takeInfos(state: State, wires: readonly WireInfo[], at: number): State {

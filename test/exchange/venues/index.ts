@@ -13,6 +13,7 @@ import {lighter} from './lighter/venue.ts';
 import {okx} from './okx/venue.ts';
 import {orderly} from './orderly/venue.ts';
 import {pacifica} from './pacifica/venue.ts';
+import {paradex} from './paradex/venue.ts';
 
 /** Every exchange that can be played, by the name on the command line. */
 export const simulated = {
@@ -30,5 +31,6 @@ export const simulated = {
   orderly,
   pacifica,
   derive,
+  paradex,
 } satisfies Readonly<Record<string, SimulatedVenue>>;
 export type VenueName = keyof typeof simulated;
