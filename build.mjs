@@ -113,6 +113,13 @@ function contentScripts(venue) {
   ];
 }
 
+/** Reads the positions table of a page whose messages are not seen; until then a timer in the top frame. */
+const tableReader = (venues) => ({
+  matches: [...new Set(venues.flatMap(matches))].sort(),
+  run_at: 'document_idle',
+  js: ['table.js'],
+});
+
 /** Pages of ours beside the popup, each a folder in `src/ui`: its script's ending, and what lies beside it. */
 const PAGES = [
   {name: 'history', script: 'tsx', beside: ['history.html', 'history.css']},
@@ -129,7 +136,7 @@ export function manifestFor(flavour, source, venues, version) {
     ...(existsSync(join(root, 'src/ui/_locales')) ? {default_locale: 'en'} : {}),
     action: {...action, ...flavourAction},
     host_permissions: [...new Set(venues.flatMap(matches))].sort(),
-    content_scripts: venues.flatMap(contentScripts),
+    content_scripts: [...venues.flatMap(contentScripts), tableReader(venues)],
     ...own,
   };
 }
@@ -144,8 +151,10 @@ export async function files({define = {}} = {}) {
   out.set('background.js', background.text);
   out.set('content.js', content.text);
   out.set('popup.js', popup.text);
+  out.set('table.js', (await bundle('src/content/reader/reader.ts', {define})).text);
   for (const venue of venues) {
-    const wanted = JSON.stringify({venue: venue.id, wanted: venue.wanted});
+    const {labels} = venue.table ?? {};
+    const wanted = JSON.stringify({venue: venue.id, wanted: venue.wanted, labels});
     out.set(`wanted/${venue.id}.js`, `globalThis.plimsollWanted=${wanted};\n`);
   }
   for (const venue of venues) {

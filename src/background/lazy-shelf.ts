@@ -1,3 +1,4 @@
+import {withTable} from '../venues/table/with-table.ts';
 import type {Venue} from '../venues/venue.ts';
 import type {Shelf} from './shelf.ts';
 
@@ -77,6 +78,6 @@ export function builtShelf(declared: readonly Declared[]): Shelf {
   }
   return lazyShelf(declared, {
     bring: importScripts === undefined ? bringElement : async (path) => importScripts(path),
-    open: (id) => realm.plimsollOpen(`${id}.js`).venue,
+    open: (id) => withTable(realm.plimsollOpen(`${id}.js`).venue),
   });
 }

@@ -1,4 +1,5 @@
 import {venues} from '../venues/index.ts';
+import {withTable} from '../venues/table/with-table.ts';
 import type {Venue} from '../venues/venue.ts';
 
 /** The exchanges that the background can read. */
@@ -13,4 +14,4 @@ export type Shelf = {
  * As the sources stand, everything is here from the start. The build puts a `lazyShelf` in this file's place, or the
  * worker would read twenty exchanges from disk, several times an hour, to serve the one that is open.
  */
-export const shelf: Shelf = {venues, take: async () => {}};
+export const shelf: Shelf = {venues: venues.map(withTable), take: async () => {}};

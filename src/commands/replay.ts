@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {CaptureError, parseCapture} from '../capture.ts';
 import {venues} from '../venues/index.ts';
+import {withTable} from '../venues/table/with-table.ts';
 import {replayFrames} from './replay-frames.ts';
 
 /** `npm run --silent replay -- FILE`: what the background would make of a capture, as one line of JSON. */
@@ -29,7 +30,9 @@ function main(files: readonly string[]): void {
     refuse('Name one capture file: npm run --silent replay -- FILE.');
   }
   try {
-    process.stdout.write(`${JSON.stringify(replayFrames(parseCapture(read(file)), venues))}\n`);
+    process.stdout.write(
+      `${JSON.stringify(replayFrames(parseCapture(read(file)), venues.map(withTable)))}\n`,
+    );
   } catch (error) {
     if (error instanceof CaptureError) refuse(`${file}, ${error.message}.`);
     throw error;

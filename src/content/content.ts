@@ -6,9 +6,10 @@ import {openChannel} from './channel.ts';
 import {browserClock} from './pace.ts';
 import {Page} from './page.ts';
 import {PORT_NAME} from './port-name.ts';
+import {openDoor} from './reader/door.ts';
 import {tableForTap, venueTable} from './table.ts';
 
-const {wanted} = venueTable();
+const {wanted, labels} = venueTable();
 const isTop = window === window.top;
 /** A frame's empty first document is complete from its birth; it has no scripts that could be there before us. */
 const late = document.readyState !== 'loading' && (isTop || location.protocol !== 'about:');
@@ -56,3 +57,15 @@ const channel = late ? undefined : openChannel(tableForTap(wanted), (detail) => 
 addEventListener('pageshow', onShow);
 // A frame within the page speaks up when it has something to say.
 if (isTop) page.announce();
+openDoor({
+  quiet: () => (wanted.length > 0 ? page.quiet() : Number.POSITIVE_INFINITY),
+  tell: (body) =>
+    page.tell({
+      at: Date.now(),
+      via: 'dom',
+      url: location.origin + location.pathname,
+      direction: 'in',
+      body,
+    }),
+  labels,
+});

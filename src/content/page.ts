@@ -1,4 +1,4 @@
-import type {Glance, ToContent} from '../messages.ts';
+import type {Glance, ToContent, WireFrame} from '../messages.ts';
 import type {Wanted} from '../venues/venue.ts';
 import {createHistory} from './history.ts';
 import {createLink, type Link, type LinkEnds, type Post} from './link.ts';
@@ -54,11 +54,12 @@ export class Page {
   #pill: Glance | null = null;
   #greetedAt = Number.NEGATIVE_INFINITY;
   #toldAt: number;
+  #heardAt: number;
 
   constructor(around: Surroundings) {
     this.#around = around;
     const {clock, connect, alive} = around;
-    this.#toldAt = clock.now();
+    this.#toldAt = this.#heardAt = clock.now();
     this.#pace = createPace(() => this.#tell(), clock);
     this.#opening = new Opening({
       wanted: around.wanted,
@@ -94,6 +95,18 @@ export class Page {
     this.#pace.poke();
   }
 
+  /** Milliseconds since the last wanted frame. */
+  quiet(): number {
+    return this.#around.clock.now() - this.#heardAt;
+  }
+
+  /** A reading of the page's own table, which replaces the one before. */
+  tell(frame: WireFrame): void {
+    const entry = {key: 'dom', frames: [frame]};
+    if (this.#waiting.add(entry)) this.#history.add(entry);
+    this.#pace.poke();
+  }
+
   /** The page is back from the back/forward cache. */
   returned(): void {
     this.#link.renew();
@@ -125,6 +138,7 @@ export class Page {
       return;
     }
     this.#counting.wanted();
+    this.#heardAt = this.#around.clock.now();
     if (this.#waiting.add(entry)) this.#history.add(entry);
     else this.#counting.oversize();
   }

@@ -1,7 +1,13 @@
 import type {Wanted, WantedText} from '../venues/venue.ts';
+import type {Labels} from './reader/labels.ts';
 
 /** What `wanted/<venue>.js`, listed before this script, has left for it. */
-export type VenueTable = {readonly venue: string; readonly wanted: readonly Wanted[]};
+export type VenueTable = {
+  readonly venue: string;
+  readonly wanted: readonly Wanted[];
+  /** For the table reader: see `TableTerms`. */
+  readonly labels?: Labels;
+};
 
 export const venueTable = (): VenueTable =>
   // Set by our own script in our own world: the page cannot reach it.

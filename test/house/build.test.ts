@@ -33,7 +33,7 @@ describe('the build', () => {
   it('keeps every part within its bytes', async () => {
     const parts = await weights();
     expect(parts.length).toBeGreaterThanOrEqual(4 + venues.length);
-    expect(parts.filter(({gzip}) => gzip < 500)).toEqual([]);
+    expect(parts.filter(({gzip}) => gzip < 200)).toEqual([]);
     expect(parts.filter(({gzip, limit}) => gzip > limit)).toEqual([]);
   });
 
@@ -60,7 +60,9 @@ describe('the build', () => {
     'lists the isolated script before the page’s, for whole hosts (%s)',
     (flavour) => {
       const entries: {world?: string; js: string[]; matches: string[]}[] = manifest(flavour).content_scripts;
-      expect(entries).toHaveLength(2 * venues.length);
+      expect(entries).toHaveLength(2 * venues.length + 1);
+      // The reader of tables comes last, and never in the page's world.
+      expect(entries.at(-1)?.js).toEqual(['table.js']);
       for (const [index, entry] of entries.entries()) {
         expect(entry.world).toBe(index % 2 === 0 ? undefined : 'MAIN');
         for (const match of entry.matches) expect(match).toMatch(/^https:\/\/[^/*]+\/\*$/);

@@ -9,6 +9,8 @@ import {watchTable} from './watch.ts';
 
 /** Milliseconds without a wanted frame. */
 const QUIET = 10_000;
+/** Parts of addresses under which exchanges show other people's positions. */
+const NOT_OURS = /accounts?\/|leaderboard|vault|copy|trader|explorer/i;
 const LOOK_AGAIN = 2_000;
 
 const bodyOf = ({head, rows, columns, drawn}: FoundTable, door: FromReader): string =>
@@ -25,6 +27,7 @@ const read = (door: FromReader): void => {
   const watch = watchTable(document.body, (table) => {
     // A table without rows that does not say that it is empty may be loading.
     if (table === null || (table.rows.length === 0 && table.empty === 'not said')) return;
+    if (NOT_OURS.test(location.pathname + location.hash)) return;
     const body = bodyOf(table, door);
     if (body === told) return;
     told = body;

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-
-/** Bounds of one reading, kept by the reader and required here. */
-export const MOST = {rows: 200, columns: 30, characters: 160} as const;
+import {MOST} from './bounds.ts';
 
 const text = v.pipe(
   v.string('expected a text'),
