@@ -31,7 +31,7 @@ const allowing = (origin: string | undefined): Record<string, string> =>
     : {
         'access-control-allow-origin': origin,
         'access-control-allow-credentials': 'true',
-        'access-control-allow-headers': 'content-type, csrftoken, clienttype',
+        'access-control-allow-headers': 'content-type, csrftoken, clienttype, orderly-account-id',
         'access-control-allow-methods': 'GET, POST, OPTIONS',
       };
 
