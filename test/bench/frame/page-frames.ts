@@ -52,11 +52,19 @@ const context = () => ({
   impactPxs: [price(), price()],
 });
 
+const summary = () => ({
+  accountValue: price(),
+  totalNtlPos: price(),
+  totalRawUsd: price(),
+  totalMarginUsed: price(),
+});
+
 /** About 85,000 characters: twelve positions, among 230 markets, their contexts and 60 open orders. */
 export function wholePageFrame(): string {
   const data = {
     clearinghouseState: {
-      marginSummary: {accountValue: price(), totalNtlPos: price(), totalMarginUsed: price()},
+      marginSummary: summary(),
+      crossMarginSummary: summary(),
       crossMaintenanceMarginUsed: price(),
       withdrawable: price(),
       assetPositions: Array.from({length: 12}, (_, at) => position(`COIN${at}`)),

@@ -1,0 +1,92 @@
+import {existsSync} from 'node:fs';
+import {cutFrame} from '../../../src/content/cut.ts';
+import type {Frame} from '../../../src/venues/frame.ts';
+import {hyperliquid} from '../../../src/venues/hyperliquid/venue.ts';
+import {wanted} from '../../../src/venues/hyperliquid/wanted.ts';
+import {venues} from '../../../src/venues/index.ts';
+import type {Venue} from '../../../src/venues/venue.ts';
+import type {Sample} from '../../venues/sample.ts';
+import {wholePageFrame} from '../frame/page-frames.ts';
+import type {BenchLine} from '../line.ts';
+import {ccxtWork} from './ccxt.ts';
+import {type Crowd, crowded} from './crowd.ts';
+
+/**
+ * From a message's text to a validated state, held against reading the text, which the page does anyway; and what ccxt
+ * makes of the same text. The messages are those of the venue's samples with twenty positions instead of their few.
+ */
+const POSITIONS = 20;
+
+/** Loaded, not bundled: a sample reads captures beside its own file. */
+async function samplesOf({id}: Venue): Promise<readonly Sample[]> {
+  const file = new URL(`../../venues/${id}/samples.ts`, import.meta.url);
+  if (!existsSync(file)) return [];
+  const {samples}: {samples: readonly Sample[]} = await import(file.href);
+  return samples;
+}
+
+type Case = Crowd & {readonly before: unknown};
+
+/** The largest message that the venue reads with so many positions too, and the state that it comes upon. */
+function casesOf(venue: Venue, {frames}: Sample): readonly Case[] {
+  let state: unknown = venue.initial;
+  return frames.flatMap((frame) => {
+    const before = state;
+    state = venue.reduce(before, frame).state;
+    const crowd = frame.direction === 'in' ? crowded(frame, POSITIONS) : null;
+    return crowd && reads(venue, before, crowd.frame, frame) ? [{...crowd, before}] : [];
+  });
+}
+
+/** It is used, and more comes of it than of the few. */
+function reads(venue: Venue, before: unknown, many: Frame, few: Frame): boolean {
+  const sizeAfter = (frame: Frame) => {
+    const {state, outcome} = venue.reduce(before, frame);
+    return outcome === 'used' ? JSON.stringify(state).length : 0;
+  };
+  return sizeAfter(many) > sizeAfter(few) + 1000;
+}
+
+function linesOf(venue: Venue, {before, ...crowd}: Case): readonly BenchLine[] {
+  const against = {name: 'JSON.parse', run: () => JSON.parse(crowd.frame.body)};
+  const peer = ccxtWork(venue.id, crowd);
+  return [
+    {name: `reduce/${venue.id}`, work: () => venue.reduce(before, crowd.frame), against, goal: 1.15},
+    ...(peer === null ? [] : [{name: `ccxt/${venue.id}`, work: peer, against}]),
+  ];
+}
+
+/** A page's largest message, of which the account's part alone travels. */
+function wholePage(): BenchLine {
+  const body = wholePageFrame();
+  const row = wanted[0];
+  const text =
+    row?.via === 'websocket' ? row.in.find(({head}) => body.slice(0, 96).includes(head)) : undefined;
+  const cut = text?.cut;
+  if (cut === undefined) throw new Error('The large message is not cut: nothing would be measured.');
+  const frame: Frame = {
+    at: 1_764_000_000_000,
+    page: 'https://app.hyperliquid.xyz/trade',
+    via: 'websocket',
+    url: 'wss://api-ui.hyperliquid.xyz/ws',
+    direction: 'in',
+    body,
+  };
+  const work = () => hyperliquid.reduce(hyperliquid.initial, {...frame, body: cutFrame(body, cut)});
+  const {outcome, defects} = work();
+  if (outcome !== 'used') throw new Error(`The large message is ${outcome}: ${JSON.stringify(defects)}`);
+  const against = {name: 'JSON.parse', run: () => JSON.parse(body)};
+  return {name: 'reduce/hyperliquid-85k-page', work, against, goal: 0.45};
+}
+
+export async function lines(): Promise<readonly BenchLine[]> {
+  const all: BenchLine[] = [];
+  for (const venue of venues) {
+    const samples = await samplesOf(venue);
+    const cases = samples.flatMap((sample) => casesOf(venue, sample));
+    const [largest] = cases.toSorted((a, b) => b.frame.body.length - a.frame.body.length);
+    if (largest) all.push(...linesOf(venue, largest));
+    else if (samples.length > 0) throw new Error(`${venue.id}: no sample has a message with positions.`);
+  }
+  return [...all, wholePage()];
+}
