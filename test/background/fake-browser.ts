@@ -72,18 +72,20 @@ export class FakeNotices {
     this.onButtonClicked = new FakeEvent();
   }
 
+  create = async (id: string, notice: Notice): Promise<string> => {
+    if (this.plain && ('buttons' in notice || 'requireInteraction' in notice)) {
+      throw new Error('Type error for parameter options (Property "buttons" is unsupported by Firefox)');
+    }
+    this.shown.set(id, notice);
+    this.titles.push(notice.title);
+    return id;
+  };
+
   get api() {
     return {
       onClicked: this.onClicked,
       onButtonClicked: this.onButtonClicked,
-      create: async (id: string, notice: Notice) => {
-        if (this.plain && ('buttons' in notice || 'requireInteraction' in notice)) {
-          throw new Error('Type error for parameter options (Property "buttons" is unsupported by Firefox)');
-        }
-        this.shown.set(id, notice);
-        this.titles.push(notice.title);
-        return id;
-      },
+      create: (id: string, notice: Notice) => this.create(id, notice),
       clear: async (id: string) => this.shown.delete(id),
       getAll: async () => Object.fromEntries([...this.shown.keys()].map((id) => [id, true])),
     };
