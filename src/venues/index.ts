@@ -13,6 +13,7 @@ import {jupiter} from './jupiter/venue.ts';
 import {krakenfutures} from './krakenfutures/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {lighter} from './lighter/venue.ts';
+import {mexc} from './mexc/venue.ts';
 import {okx} from './okx/venue.ts';
 import {orderly} from './orderly/venue.ts';
 import {ostium} from './ostium/venue.ts';
@@ -42,4 +43,5 @@ export const venues: readonly Venue[] = [
   jupiter,
   ostium,
   avantis,
+  mexc,
 ];

@@ -43,6 +43,8 @@ const priceOf = (text: string) =>
 
 const WITHOUT_LEVERAGE = "the market's highest leverage was not seen; Pacifica's own requirement is counted";
 
+const OWN_PRICE = 'Pacifica’s own price: the market’s highest leverage was not seen';
+
 function scheduleOf({maintenanceRate}: Held, requirement: Decimal | undefined): Schedule | undefined {
   if (maintenanceRate) return {kind: 'tiers', tiers: [{from: ZERO, maintenanceRate}]};
   return requirement && {kind: 'reported', maintenance: requirement};
@@ -76,7 +78,12 @@ export function positionOf(held: Held, {requirement, isComparable}: Placed): Pos
       fundingIntervalHours: ONE,
     }),
     ...(isComparable &&
-      row.liquidation !== undefined && {reported: {liquidationPrice: priceOf(row.liquidation)}}),
+      row.liquidation !== undefined && {
+        reported: {
+          liquidationPrice: priceOf(row.liquidation),
+          ...(schedule === undefined && {stands: OWN_PRICE}),
+        },
+      }),
     ...(schedule?.kind === 'reported' && {doubts: [WITHOUT_LEVERAGE]}),
   };
 }

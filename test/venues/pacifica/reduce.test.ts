@@ -135,6 +135,11 @@ describe('requirement', () => {
     );
   });
 
+  it('not known: Pacifica’s own price of an isolated position stands, an estimate', () => {
+    const pool = poolOf([subscribed(), MARKS, positions([SOL]), told('1000')], 'isolated:SOL');
+    expect(shown(pool.positions[0]?.liquidationPrice)).toBe('estimated 143.589744');
+  });
+
   it('initial: the chosen leverage, the highest where none was chosen', () => {
     const chosen = answer(`/account/settings?account=${ME}`, {
       margin_settings: [{symbol: 'ETH', isolated: false, leverage: 5}],
