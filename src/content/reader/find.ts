@@ -137,9 +137,12 @@ class RowSearch {
     const grid = root.closest('[aria-rowcount]') ?? root.querySelector('[aria-rowcount]');
     const count = Number(grid?.getAttribute('aria-rowcount') ?? Number.NaN);
     if (count >= 0) return count > this.rows.length + 1 ? 'in-view' : 'all';
-    const placed = this.rows.some(({element}) =>
-      /translate|position:\s*absolute|(^|;)\s*top:/.test(element.getAttribute('style') ?? ''),
-    );
+    const placed = this.rows.some(({cells}) => {
+      const row = cells[0]?.parentElement;
+      return [row, row?.parentElement].some((at) =>
+        /translate|position:\s*absolute|(^|;)\s*top:/.test(at?.getAttribute('style') ?? ''),
+      );
+    });
     const [first] = this.rows;
     const spaced = [...(first?.element.parentElement?.children ?? [])].some(
       (child) =>
