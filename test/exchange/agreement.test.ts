@@ -326,6 +326,23 @@ const PAGES: Record<
       ],
     ],
   },
+  mexc: {
+    calls: [
+      ['https://www.mexc.com/api/platform/futures/api/v1/contract/detailV2?client=web', ''],
+      ['https://www.mexc.com/api/platform/futures/api/v1/private/account/assets', ''],
+      ['https://www.mexc.com/api/platform/futures/api/v1/private/position/open_positions', ''],
+    ],
+    sockets: [
+      [
+        'wss://contract.mexc.com/edge',
+        [
+          {method: 'login', param: {token: 'WEB0', reqTime: '1', signature: '0'}},
+          {method: 'sub.tickers', param: {}, gzip: false},
+          {method: 'sub.fair.price', param: {symbol: 'BTC_USDT'}, gzip: false},
+        ],
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -387,6 +404,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'pacifica', mode: 'cross and isolated', opening: OPENING},
   {name: 'derive', mode: 'subaccounts in standard margin', opening: OPENING},
   {name: 'paradex', mode: 'main and isolated account, binary marks', opening: OPENING},
+  {name: 'mexc', mode: 'cross and isolated', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

@@ -18,6 +18,7 @@ import {maintenance as krakenMaintenance} from './venues/krakenfutures/contract.
 import {KucoinBook} from './venues/kucoin/book.ts';
 import {crossRate} from './venues/kucoin/contract.ts';
 import {LighterBook} from './venues/lighter/book.ts';
+import {MexcBook} from './venues/mexc/book.ts';
 import {OrderlyBook} from './venues/orderly/book.ts';
 import {rateOf as orderlyRate} from './venues/orderly/market.ts';
 import {PacificaBook} from './venues/pacifica/book.ts';
@@ -450,5 +451,32 @@ describe('the simulated Paradex', () => {
     expect(book.standing(book.cross).equity.toFixed()).toBe('999.4');
     book.fill('BTC', '0.1');
     expect(book.cash.toFixed()).toBe('999.4');
+  });
+});
+
+describe('the simulated MEXC', () => {
+  it('finds the isolated liquidation price by the rule that gives the 1 211.2 of a real account', () => {
+    // 0.01 ether bought at 1 217.3 on 0.1290338 (sample in ccxt); its rates were 0.5 % and 0.06 %, here 0.4 % and 0.02 %:
+    // (12.173 − 0.1290338 + 0.048692) ÷ (0.01 × 0.9998)
+    const book = new MexcBook({
+      cash: '0',
+      prices: {ETH: '1217.3'},
+      positions: [{coin: 'ETH', size: '0.01', entry: '1217.3', leverage: 100, margin: '0.1290338'}],
+    });
+    expect(book.brink('ETH')?.toFixed(6)).toBe('1209.507722');
+    expect(book.move('ETH', '1200').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['isolated', '1209.507722'],
+    ]);
+    expect(book.cash.toFixed()).toBe('0');
+  });
+
+  it('requires what stays put and a fee that goes with the price: 60 000 × 0.4 % + 61 000 × 0.02 %', () => {
+    const book = new MexcBook({
+      cash: '10000',
+      prices: {BTC: '61000'},
+      positions: [{coin: 'BTC', size: '1', entry: '60000', leverage: 20}],
+    });
+    const [entry] = book.entries;
+    expect(entry && book.maintenance(entry).toFixed()).toBe('252.2');
   });
 });

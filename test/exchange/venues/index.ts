@@ -10,6 +10,7 @@ import {hyperliquid} from './hyperliquid/venue.ts';
 import {krakenfutures} from './krakenfutures/venue.ts';
 import {kucoin} from './kucoin/venue.ts';
 import {lighter} from './lighter/venue.ts';
+import {mexc} from './mexc/venue.ts';
 import {okx} from './okx/venue.ts';
 import {orderly} from './orderly/venue.ts';
 import {pacifica} from './pacifica/venue.ts';
@@ -32,5 +33,6 @@ export const simulated = {
   pacifica,
   derive,
   paradex,
+  mexc,
 } satisfies Readonly<Record<string, SimulatedVenue>>;
 export type VenueName = keyof typeof simulated;
