@@ -43,11 +43,10 @@ export class History {
     this.#write({pools, points, calls: [], first: due.flatMap((one) => one.first)}, now);
   }
 
-  mark(made: readonly {readonly call: Call; readonly standing: Standing}[], now: number): void {
-    if (this.#settings().history === 'off') return;
-    const kept = made.filter(({standing}) => isKept(standing));
-    if (kept.length > 0)
-      this.#write({pools: [], points: [], calls: kept.map((one) => markOf(one, now)), first: []}, now);
+  /** Margin calls that were made; the same one again changes nothing. */
+  mark(calls: readonly CallMark[], now: number): void {
+    if (this.#settings().history === 'off' || calls.length === 0) return;
+    this.#write({pools: [], points: [], calls, first: []}, now);
   }
 
   #due(standing: Standing, now: number) {
@@ -119,8 +118,13 @@ function entryOf({account, venue, pool}: Standing): PoolEntry {
   };
 }
 
-function markOf({call, standing}: {readonly call: Call; readonly standing: Standing}, now: number): CallMark {
-  const {account, pool, poolHealth} = standing;
+/** What is kept of a call; null in a private window. */
+export function markOf(
+  call: Call,
+  {account, pool, poolHealth, page}: Standing,
+  now: number,
+): CallMark | null {
+  if (page.incognito) return null;
   return {
     venue: account.venue,
     account: account.account,

@@ -32,10 +32,8 @@ export class Attention {
       tongue: browser.i18n,
       icon: browser.runtime.getURL('icons/128.png'),
       settings,
-      made: (made, now) => {
-        this.#history.mark(made, now);
-        this.#beside();
-      },
+      beside: () => this.#beside(),
+      mark: (calls, now) => this.#history.mark(calls, now),
     });
     this.#listen();
   }

@@ -1,12 +1,20 @@
 import type {Alarms, I18n, Notifications, Storage} from 'webextension-polyfill';
+import type {CallMark} from '../../history/record.ts';
 import type {Settings} from '../../settings.ts';
+import {markOf} from '../history.ts';
 import type {Standing} from '../standing.ts';
-import {type Call, decide, type Memory, NOTHING_REMEMBERED, snoozed, type Watched} from './decide.ts';
+import {decide, type Memory, NOTHING_REMEMBERED, snoozed, type Watched} from './decide.ts';
 import {rungsOf} from './rung.ts';
 import {callText} from './words.ts';
 
 /** A notification that is written down but may not have been shown yet. */
-type Due = {readonly id: string; readonly title: string; readonly message: string; readonly at: number};
+type Due = {
+  readonly id: string;
+  readonly title: string;
+  readonly message: string;
+  readonly at: number;
+  readonly mark: CallMark | null;
+};
 
 type Kept = {readonly memory: Memory; readonly due: readonly Due[]};
 
@@ -22,8 +30,10 @@ type Surroundings = {
   readonly tongue: Pick<I18n.Static, 'getMessage' | 'getUILanguage'>;
   readonly icon: string;
   readonly settings: () => Settings;
-  /** Beside the notification: badge, sound, history. */
-  readonly made: (calls: readonly {readonly call: Call; readonly standing: Standing}[], now: number) => void;
+  /** Badge and sound, beside the notification. */
+  readonly beside: () => void;
+  /** For the history; after a death the same ones may come again. */
+  readonly mark: (calls: readonly CallMark[], now: number) => void;
 };
 
 /** Names a pool over restarts and reloads. */
@@ -66,6 +76,7 @@ export class Calls {
     this.#kept = kept;
     if (kept.due.length === 0) return;
     const shown: object = await this.#around.notifications.getAll().catch(() => ({}));
+    this.#around.mark(marksOf(kept.due), now);
     const unshown = kept.due.filter(({id, at}) => !(id in shown) && now - at < NEWS_MS);
     for (const due of unshown) await this.#notify(due);
     this.#keep({...this.#kept, due: []});
@@ -83,27 +94,27 @@ export class Calls {
     );
     this.#wakeAt(decision.nextAt);
     if (decision.memory === memory) return;
-    const made = decision.calls.flatMap((call) => {
+    const due = decision.calls.flatMap((call): Due[] => {
       const standing = standings.find((one) => keyOf(one) === call.key);
-      return standing === undefined ? [] : [{call, standing}];
-    });
-    const due = made.map(({call, standing}): Due => {
-      const {title, message} = callText(call, standing, now, this.#around.tongue);
+      if (standing === undefined) return [];
       // The tab is what a click leads to, also in the worker's next life.
-      return {id: `call ${standing.page.tab} ${now} ${call.key}`, title, message, at: now};
+      const id = `call ${standing.page.tab} ${now} ${call.key}`;
+      const text = callText(call, standing, now, this.#around.tongue);
+      return [{id, ...text, at: now, mark: markOf(call, standing, now)}];
     });
     this.#keep({memory: decision.memory, due: [...this.#kept.due, ...due]});
-    if (due.length > 0) this.#show(due, made, now);
+    if (due.length > 0) this.#show(due, now);
   }
 
   snooze(minutes: number, now: number): void {
     this.#keep({...this.#kept, memory: snoozed(this.#kept.memory, minutes, now)});
   }
 
-  #show(due: readonly Due[], made: Parameters<Surroundings['made']>[0], now: number): void {
+  #show(due: readonly Due[], now: number): void {
     this.#writing = this.#writing.then(async () => {
       for (const one of due) await this.#notify(one);
-      this.#around.made(made, now);
+      this.#around.mark(marksOf(due), now);
+      this.#around.beside();
       const ids = new Set(due.map(({id}) => id));
       this.#keep({...this.#kept, due: this.#kept.due.filter(({id}) => !ids.has(id))});
     });
@@ -145,6 +156,8 @@ export class Calls {
     this.#alarmAt = nextAt;
   }
 }
+
+const marksOf = (due: readonly Due[]): readonly CallMark[] => due.flatMap(({mark}) => mark ?? []);
 
 const keyIn = (notification: string): string => notification.split(' ').slice(3).join(' ');
 

@@ -17,18 +17,21 @@ const shortName = (account: string): string =>
   account.length > 14 ? `${account.slice(0, 6)}…${account.slice(-4)}` : account;
 
 /** A decimal string as text of that language, exactly: `Intl` reads the digits, no double comes between. */
-function number(value: Decimal, options: Intl.NumberFormatOptions, {getUILanguage}: Tongue): string {
+function number(value: Decimal, options: Intl.NumberFormatOptions, tongue: Tongue): string {
   // The digits of a decimal are what the type means.
   const digits = value.toFixed() as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat(getUILanguage(), options).format(digits).replace('-', '−');
+  return new Intl.NumberFormat(tongue.getUILanguage(), options).format(digits).replace('-', '−');
 }
 
-const percent = (value: Decimal, tongue: Tongue, places = 1): string =>
-  number(
-    value,
-    {style: 'unit', unit: 'percent', maximumFractionDigits: places, roundingMode: 'floor'},
-    tongue,
-  );
+/** Downward: a pool is never shown farther from a level than it is. */
+const PERCENT = {style: 'unit', unit: 'percent', roundingMode: 'floor'} as const;
+
+const percent = (value: Decimal, tongue: Tongue): string =>
+  number(value, {...PERCENT, minimumFractionDigits: 1, maximumFractionDigits: 1}, tongue);
+
+/** A level as it is written: 150 %, 105.26 %. */
+const levelText = (value: Decimal, tongue: Tongue): string =>
+  number(value, {...PERCENT, maximumFractionDigits: 2}, tongue);
 
 /** Upward: what is named must be enough. Dollars to the cent, all else to six digits. */
 function enough(value: Decimal, unit: string, tongue: Tongue): string {
@@ -41,8 +44,8 @@ function enough(value: Decimal, unit: string, tongue: Tongue): string {
 const about = (kind: Figure['kind']): string => (kind === 'estimated' ? '≈ ' : '');
 
 function levelLine({rung, why}: Call, {pool}: Standing, tongue: Tongue): string {
-  const at = percent(rung.at, tongue, 6);
-  const line = percent(pool.waterline.times(100), tongue, 6);
+  const at = levelText(rung.at, tongue);
+  const line = levelText(pool.waterline.times(100), tongue);
   const told =
     rung.by === 'user'
       ? tongue.getMessage('call_own', [at, line])
@@ -63,7 +66,7 @@ function liftLine({to, deposit, closes}: Lift, unit: string, tongue: Tongue): st
   for (const {symbol, size, kind} of closes.slice(0, CLOSES_NAMED)) {
     ways.push(tongue.getMessage('call_close', [`${about(kind)}${enough(size, '', tongue)}`, symbol]));
   }
-  const aim = percent(to, tongue, 6);
+  const aim = levelText(to, tongue);
   if (ways.length === 0) return tongue.getMessage('call_lift_unknown', aim);
   return tongue.getMessage('call_lift', [aim, ways.join(tongue.getMessage('call_or'))]);
 }

@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {Service} from '../../../src/background/service.ts';
+import {studyOf} from '../../../src/background/study.ts';
 import type {ToView, WireFrame} from '../../../src/messages.ts';
 import {DEFAULT_SETTINGS} from '../../../src/settings.ts';
 import {FakeBrowser, type FakePort} from '../fake-browser.ts';
@@ -16,7 +17,8 @@ let fake: FakeBrowser;
 let port: FakePort;
 
 const settle = (ms = 300) => vi.advanceTimersByTimeAsync(ms);
-const start = () => new Service(fake.api, {venues: [harbour], take: async () => {}});
+const start = () =>
+  new Service(fake.api, {venues: [harbour], take: async () => {}, study: async () => studyOf});
 
 function connect(): void {
   port = fake.connectPage({});

@@ -7,6 +7,7 @@ import {clockAhead} from './clock-ahead.ts';
 import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
 import {noteBadges} from './note-badges.ts';
+import {type Notice, noteNotices} from './note-notices.ts';
 
 /** Nothing of the browser's own chatter, and no sandbox, which root in a container cannot have. */
 const QUIET = [
@@ -146,6 +147,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       const worker = await background();
       await worker.evaluate(`(${noteBadges})(globalThis)`);
       return () => worker.evaluate('globalThis.badgeTimes') as Promise<readonly number[]>;
+    },
+    noteNotices: async () => {
+      const worker = await background();
+      await worker.evaluate(`(${noteNotices})(globalThis)`);
+      return () => worker.evaluate('globalThis.notices') as Promise<readonly Notice[]>;
     },
     killBackground: async () => {
       const target = await browser.waitForTarget(ourWorker(id), {timeout: 20_000});

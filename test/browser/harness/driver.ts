@@ -1,5 +1,6 @@
 import type {Browser, Page} from 'puppeteer-core';
 import type {BrowserName} from './find.ts';
+import type {Notice} from './note-notices.ts';
 
 export type Badge = {
   readonly text: string;
@@ -45,6 +46,8 @@ export type Driver = {
    * in ms since 1970 with fractions. Wraps the browser's own function from outside: nothing of it ships.
    */
   timeBadges(): Promise<() => Promise<readonly number[]>>;
+  /** From now on notes every notification that this life of the background has shown; the answer tells them. */
+  noteNotices(): Promise<() => Promise<readonly Notice[]>>;
   /**
    * Puts the background's clock so far ahead of the true one, by wrapping `Date.now` from outside, and wakes it as its own
    * alarm would: hours pass without being waited for. A background that dies comes back with the true time.

@@ -5,6 +5,7 @@ import {clockAhead} from './clock-ahead.ts';
 import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
 import {noteBadges} from './note-badges.ts';
+import {type Notice, noteNotices} from './note-notices.ts';
 
 /** Fixed, so that the extension's pages have an address known beforehand. */
 const UUID = '11111111-2222-4333-8444-555555555555';
@@ -188,6 +189,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
         console.evaluate(
           'chrome.runtime.getBackgroundPage().then((page) => [...page.badgeTimes])',
         ) as Promise<readonly number[]>;
+    },
+    noteNotices: async () => {
+      const console = await inBackground(noteNotices);
+      return () =>
+        console.evaluate(
+          'chrome.runtime.getBackgroundPage().then((page) => page.notices.map((notice) => ({...notice})))',
+        ) as Promise<readonly Notice[]>;
     },
     killBackground: async () => {
       await privileged('await extension.terminateBackground(); return null;');

@@ -1,0 +1,163 @@
+import Decimal from 'decimal.js';
+import type {Page} from 'puppeteer-core';
+import {describe, expect, it} from 'vitest';
+import type {CallMark, Point} from '../../src/history/record.ts';
+import {until} from './harness/driver.ts';
+import {badgeOf} from './harness/expected.ts';
+import {BROWSERS, stage} from './harness/stage.ts';
+import {LONE_LONG} from './openings.ts';
+
+const pause = (ms: number) => new Promise((over) => setTimeout(over, ms));
+
+/** As the options page does. */
+const choose = (own: Page, settings: object) =>
+  own.evaluate((chosen) => chrome.storage.local.set({settings: chosen}), settings);
+
+/** What is kept on disk, read by a page of the extension. */
+const kept = (own: Page) =>
+  own.evaluate(async () => {
+    const request = indexedDB.open('history');
+    const database = await new Promise<IDBDatabase>((resolve, refuse) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => refuse(request.error);
+    });
+    const all = (name: string) =>
+      new Promise<unknown[]>((resolve) => {
+        const asked = database.transaction(name).objectStore(name).getAll();
+        asked.onsuccess = () => resolve(asked.result);
+      });
+    const answer = {points: await all('points'), calls: await all('calls')};
+    database.close();
+    return answer;
+  }) as Promise<{readonly points: readonly Point[]; readonly calls: readonly CallMark[]}>;
+
+const shownIds = (own: Page) => own.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+
+describe.each(BROWSERS)('%s', (browser) => {
+  it('calls once when a level is crossed, again after the cadence, over the worker’s death, and not while snoozed', async () => {
+    await using play = await stage({browser, venue: 'hyperliquid', opening: LONE_LONG});
+    const {session, driver} = play;
+    const page = await play.open();
+    await play.badgeThat((text) => text === badgeOf(session), page, 'the opening');
+    const own = await driver.extensionPage('history.html');
+    await choose(own, {levels: ['150'], cadence: [60]});
+    const notices = await driver.noteNotices();
+
+    // 6 000 + 81 986 − 86 500 = 1 486 of equity on 1.25 % of 81 986: 145.0 %.
+    session.book.move('BTC', '81986');
+    const equity = new Decimal('1486');
+    const worst = session.book.worst() ?? new Decimal(0);
+    expect(worst.toFixed(1, Decimal.ROUND_DOWN)).toBe('145.0');
+    const publishFor = async (ms: number) => {
+      for (const end = Date.now() + ms; Date.now() < end; await pause(200)) session.publish();
+    };
+    const first = await until(
+      async () => {
+        session.publish();
+        return notices();
+      },
+      (made) => made.length > 0,
+      {what: 'a notification', every: 200},
+    );
+    const requirement = equity.div(worst).times(100);
+    const deposit = requirement.times('1.52').minus(equity).toFixed(2, Decimal.ROUND_UP);
+    const close = new Decimal(1)
+      .minus(equity.div(requirement.times('1.52')))
+      .toSignificantDigits(6, Decimal.ROUND_UP);
+    expect(first).toHaveLength(1);
+    expect(first[0]?.title).toMatch(/^Hyperliquid 0x.+: accuracy 145\.0%$/);
+    expect(first[0]?.message.split('\n').slice(0, 2)).toEqual([
+      'At or below 150%, your own level. The venue liquidates at 100%.',
+      `To 152%: deposit ${deposit} USDC, or close ${close} BTC.`,
+    ]);
+    expect(first[0]?.message).toMatch(/^As of \d+:\d\d:\d\d.*, \d s ago\.$/m);
+
+    session.book.move('BTC', '81980');
+    await publishFor(3000);
+    expect(await notices()).toHaveLength(1);
+    const ids = await shownIds(own);
+    expect(ids).toEqual([first[0]?.id]);
+
+    for (const price of ['81970', '81960', '81950']) {
+      await driver.killBackground();
+      session.book.move('BTC', price);
+      await play.badgeThat((text) => text === badgeOf(session), page, 'the badge of the next life');
+    }
+    await publishFor(2000);
+    expect(await shownIds(own)).toEqual(ids);
+    expect((await kept(own)).calls).toHaveLength(1);
+
+    const later = await driver.noteNotices();
+    await choose(own, {levels: ['150'], cadence: [0.05, 60]});
+    const second = await until(
+      async () => {
+        session.publish();
+        return later();
+      },
+      (made) => made.length > 0,
+      {what: 'the call after the cadence', every: 200},
+    );
+    expect(second[0]?.message).toMatch(/^Still: At or below 150%/);
+    await publishFor(4000);
+    expect(await later()).toHaveLength(1);
+
+    await own.click('[data-testid="snooze"]');
+    await own.waitForSelector('[data-testid="snoozed"]');
+    await choose(own, {levels: ['150'], cadence: [0.05]});
+    await publishFor(5000);
+    expect(await later()).toHaveLength(1);
+    await own.click('[data-testid="snooze"]');
+    const third = await until(
+      async () => {
+        session.publish();
+        return later();
+      },
+      (made) => made.length > 1,
+      {what: 'the call after the snooze', every: 200},
+    );
+    expect(third[1]?.message).toMatch(/^Still: /);
+  });
+
+  it('keeps a point a minute and every change of grade, opens clean after deaths, and shows, saves and deletes it', async () => {
+    await using play = await stage({browser, venue: 'hyperliquid', opening: LONE_LONG});
+    const {session, driver} = play;
+    const page = await play.open();
+    // 555 %, 281 %, 145 %: safe, watch, warning.
+    for (const price of ['86500', '83450', '81986']) {
+      session.book.move('BTC', price);
+      await play.badgeThat((text) => text === badgeOf(session), page, price);
+      await driver.killBackground();
+      session.publish();
+    }
+    await play.badgeThat((text) => text === badgeOf(session), page, 'the last life');
+    const own = await driver.extensionPage('history.html');
+    const {points, calls} = await until(
+      () => kept(own),
+      (all) => all.points.some(({grade}) => grade === 'warning') && all.calls.length > 0,
+      {what: 'warning and call on disk'},
+    );
+    for (const point of points) {
+      expect(point).toMatchObject({venue: 'hyperliquid', requirement: expect.stringMatching(/^~?\d/)});
+      expect(point.accuracy).toMatch(/^~?\d+(\.\d+)?$/);
+    }
+    const minutes = points.filter(({at}) => at % 60_000 === 0);
+    expect(minutes.length).toBeGreaterThan(0);
+    expect(new Set(points.map(({at}) => at)).size).toBe(points.length);
+    const changes = points.filter(({at}) => at % 60_000 !== 0).map(({grade}) => grade);
+    expect(changes).toEqual(['watch', 'warning']);
+    expect(calls).toHaveLength(1);
+
+    await own.reload({waitUntil: 'domcontentloaded'}).catch(() => null);
+    await own.waitForSelector('.uplot canvas');
+    expect(await own.$$eval('[data-testid="calls"] tbody tr', (rows) => rows.length)).toBe(1);
+    const shown = await own.$eval('[data-testid="at-accuracy"]', (figure) =>
+      figure.getAttribute('data-value'),
+    );
+    expect(points.map(({accuracy}) => accuracy.replace('~', ''))).toContain(shown);
+
+    await own.click('[data-testid="delete"]');
+    await own.click('[data-testid="delete-all"]');
+    await own.waitForSelector('[data-testid="empty"]');
+    expect(await kept(own)).toEqual({points: [], calls: []});
+  });
+});
