@@ -6,7 +6,7 @@ export type Manifest = Record<string, unknown>;
 
 export function bundle(
   entry: string,
-  options?: Defines & {sourcemap?: boolean; venueIds?: readonly string[]},
+  options?: Defines & {sourcemap?: boolean},
 ): Promise<{text: string; metafile: Metafile}>;
 export function loadVenues(): Promise<readonly Venue[]>;
 export function manifestFor(

@@ -4,7 +4,7 @@
 
 import {existsSync} from 'node:fs';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join, relative} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import * as esbuild from 'esbuild';
 import {zipSync} from 'fflate';
@@ -12,19 +12,120 @@ import {zipSync} from 'fflate';
 const root = dirname(fileURLToPath(import.meta.url));
 const FLAVOURS = ['chrome', 'firefox'];
 const TARGET = ['chrome128', 'firefox142'];
+const COMMON = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  target: TARGET,
+  minify: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  metafile: true,
+  logLevel: 'silent',
+};
 
-/** Puts a shorter list in the place of `src/venues/index.ts`, to weigh what one exchange adds. */
-const withVenues = (ids) => ({
-  name: 'with-venues',
+/** What the background must know of an exchange before one of its pages is open. */
+const declarationOf = ({id, name, pages}) => ({id, name, pages});
+
+/** Puts the shelf that takes exchanges down one by one in the place of the one that holds them all. */
+const withLazyShelf = (venues) => ({
+  name: 'with-lazy-shelf',
   setup({onLoad}) {
-    onLoad({filter: /src[\\/]venues[\\/]index\.ts$/}, async ({path}) => {
-      const lines = (await readFile(path, 'utf8')).split('\n');
-      const imports = lines.filter((line) => ids.some((id) => line.includes(`'./${id}/venue.ts'`)));
-      const names = imports.map((line) => /\{\s*(\w+)\s*\}/.exec(line)?.[1]);
-      return {contents: `${imports.join('\n')}\nexport const venues = [${names.join()}];`, loader: 'ts'};
-    });
+    onLoad({filter: /src[\\/]background[\\/]shelf\.ts$/}, () => ({
+      contents: `import {builtShelf} from './lazy-shelf.ts';
+export const shelf = builtShelf(${JSON.stringify(venues.map(declarationOf))});`,
+      loader: 'ts',
+    }));
   },
 });
+
+/** A script for each exchange, that exports it as `venue`; `src/venues/index.ts` says under which name its folder does. */
+const venueScripts = {
+  name: 'venue-scripts',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /^venue:/}, ({path}) => ({path: path.slice('venue:'.length), namespace: 'venue'}));
+    onLoad({filter: /.*/, namespace: 'venue'}, async ({path: id}) => {
+      const index = await readFile(join(root, 'src/venues/index.ts'), 'utf8');
+      const name = new RegExp(`\\{(\\w+)\\} from '\\./${id}/venue\\.ts'`).exec(index)?.[1];
+      const contents = `import {withTable} from './table/with-table.ts';
+import {${name}} from './${id}/venue.ts';
+export const venue = withTable(${name});`;
+      return {contents, resolveDir: join(root, 'src/venues'), loader: 'ts'};
+    });
+  },
+};
+
+/**
+ * Keeps the parts of the background apart in classic scripts: each is a room under its file's name, opened once, when it
+ * is first asked for, so the order in which rooms come does not matter. Browsers have module loaders, but none that a service worker may use after its start.
+ */
+const ROOMS = `"use strict";{const rooms={},open={};
+globalThis.plimsollRoom=(name,room)=>{rooms[name]??=room};
+globalThis.plimsollOpen=name=>{
+if(!open[name]){if(!rooms[name])throw new Error(name+" has not been loaded");
+const module={exports:{}};rooms[name](module,path=>plimsollOpen(path.slice(path.lastIndexOf("/")+1)));open[name]=module.exports}
+return open[name]}}
+`;
+
+/** What the background fetches when it is needed: each exchange, and what the popup studies. */
+const onDemand = (venues) => ({
+  study: 'src/background/study.ts',
+  ...Object.fromEntries(venues.map(({id}) => [`venues/${id}`, `venue:${id}`])),
+});
+
+/** The background's core as one script, a script for each thing on demand, and those that several of these share. */
+async function backgroundScripts(venues, define) {
+  const {outputFiles, metafile} = await esbuild.build({
+    ...COMMON,
+    entryPoints: {background: 'src/background/background.ts', ...onDemand(venues)},
+    outdir: 'out',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared/[hash]',
+    define,
+    plugins: [withLazyShelf(venues), venueScripts],
+  });
+  const core = needsOf('out/background.js', metafile);
+  const rooms = new Map();
+  for (const {path, text} of outputFiles) {
+    const name = relative(root, path).replaceAll('\\', '/');
+    rooms.set(name, await asRoom(name, text));
+  }
+  const out = new Map(
+    [...rooms].filter(([name]) => !core.includes(name)).map(([name, text]) => [inside(name), text]),
+  );
+  const scripts = Object.fromEntries(
+    Object.keys(onDemand(venues)).map((name) => [
+      basename(name),
+      needsOf(`out/${name}.js`, metafile)
+        .filter((need) => !core.includes(need))
+        .map(inside),
+    ]),
+  );
+  const first = core.map((name) => rooms.get(name)).join('');
+  const start = `globalThis.plimsollScripts=${JSON.stringify(scripts)};plimsollOpen("background.js");\n`;
+  out.set('background.js', ROOMS + first + start);
+  return {out, metafile};
+}
+
+const inside = (name) => name.slice('out/'.length);
+
+/** A script with all that it imports, itself last. */
+function needsOf(name, {outputs}) {
+  const imported = outputs[name].imports.filter(({kind}) => kind === 'import-statement');
+  const before = imported.flatMap(({path}) => needsOf(path, {outputs}));
+  return [...new Set([...before.toSorted(), name])];
+}
+
+async function asRoom(name, text) {
+  const {code} = await esbuild.transform(text, {
+    format: 'cjs',
+    minify: true,
+    target: TARGET,
+    charset: 'utf8',
+  });
+  return `plimsollRoom(${JSON.stringify(basename(name))},(module,require)=>{"use strict";${code}});\n`;
+}
 
 /** What of the tap only some exchanges need: the file with it, its export, and who needs it. A page gets no ear in vain. */
 const EARS = [
@@ -51,27 +152,19 @@ const tapFor = (venue) => `${['tap', ...earsOf(venue).map(({file}) => file)].joi
 
 /**
  * Bundles for a context, without writing. Every bundle is a classic script: no module loader in the page, none in
- * Firefox's event page. `venueIds`: with these exchanges only.
+ * Firefox's event page.
  */
-export async function bundle(entry, {define = {}, sourcemap = false, venueIds, plugins = []} = {}) {
+export async function bundle(entry, {define = {}, sourcemap = false, plugins = []} = {}) {
   const result = await esbuild.build({
-    absWorkingDir: root,
+    ...COMMON,
     entryPoints: [entry],
-    bundle: true,
-    write: false,
     outdir: 'out',
     format: 'iife',
-    target: TARGET,
-    minify: true,
-    legalComments: 'none',
-    charset: 'utf8',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     sourcemap: sourcemap ? 'inline' : false,
     define,
-    plugins: venueIds ? [withVenues(venueIds), ...plugins] : plugins,
-    metafile: true,
-    logLevel: 'silent',
+    plugins,
   });
   return {text: result.outputFiles[0].text, metafile: result.metafile};
 }
@@ -145,10 +238,10 @@ export function manifestFor(flavour, source, venues, version) {
 export async function files({define = {}} = {}) {
   const venues = await loadVenues();
   const out = new Map();
-  const background = await bundle('src/background/background.ts', {define});
+  const background = await backgroundScripts(venues, define);
   const content = await bundle('src/content/content.ts', {define});
   const popup = await bundle('src/ui/popup/popup.tsx', {define});
-  out.set('background.js', background.text);
+  for (const [name, text] of background.out) out.set(name, text);
   out.set('content.js', content.text);
   out.set('popup.js', popup.text);
   out.set('table.js', (await bundle('src/content/reader/reader.ts', {define})).text);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type {MarginAccount} from './engine/account.ts';
 import type {AccountHealth, Grade} from './engine/health.ts';
 import type {AsJson} from './engine/json.ts';
+import {type Study, StudyAsk} from './study.ts';
 import type {Defect} from './venues/frame.ts';
 
 /** Names of the long-lived ports. A content script opens `frames`; popup, panel and history open `view`. */
@@ -72,13 +73,16 @@ export const FromView = v.variant('kind', [
     kind: v.literal('snooze'),
     minutes: v.pipe(v.number(), v.minValue(0), v.maxValue(1440)),
   }),
+  StudyAsk,
 ]);
 export type FromView = v.InferOutput<typeof FromView>;
 
 /** background → popup, panel. */
 export type ToView =
   | {readonly kind: 'view'; readonly view: View}
-  | {readonly kind: 'capture'; readonly text: string};
+  | {readonly kind: 'capture'; readonly text: string}
+  /** Null: the pool is gone, or a fault of ours. */
+  | {readonly kind: 'study'; readonly study: Study | null};
 
 /** The half-second answer: what badge, icon, tooltip and on-page pill show. All texts are made by `ui/text`-free rules of the background. */
 export type Glance = {

@@ -1,19 +1,20 @@
-import {withTable} from '../venues/table/with-table.ts';
 import type {Venue} from '../venues/venue.ts';
 import type {Shelf} from './shelf.ts';
+import type {studyOf} from './study.ts';
 
 /** What must be known of an exchange before one of its pages is open. */
 export type Declared = Pick<Venue, 'id' | 'name' | 'pages'>;
 
-/** Where the exchanges' scripts lie and how they open; each is something that a test can play. */
-export type Stacks = {
-  /** Runs a script of the extension's own. */
-  readonly bring: (path: string) => Promise<void>;
-  /** Of an exchange whose script has run. Throws when it has not. */
-  readonly open: (id: string) => Venue;
-};
+/** What a script of ours exports, once it has run. */
+type Room = {readonly venue?: Venue; readonly studyOf?: typeof studyOf};
 
-const pathOf = (id: string) => `venues/${id}.js`;
+/** Where the scripts lie and how they open; each is something that a test can play. */
+export type Stacks = {
+  /** Runs what belongs to an exchange, or to `study`. */
+  readonly bring: (name: string) => Promise<void>;
+  /** Of a name whose scripts have run. Throws when they have not. */
+  readonly open: (name: string) => Room;
+};
 
 /** Each exchange is taken down when its first page speaks, and only then weighs anything. */
 export function lazyShelf(declared: readonly Declared[], {bring, open}: Stacks): Shelf {
@@ -22,15 +23,17 @@ export function lazyShelf(declared: readonly Declared[], {bring, open}: Stacks):
   const take = (id: string): Promise<void> => {
     const known = taken.get(id);
     if (known !== undefined) return known;
-    const coming = bring(pathOf(id)).catch((thrown: unknown) => {
+    const coming = bring(id).catch((thrown: unknown) => {
       failures.set(id, thrown);
     });
     taken.set(id, coming);
     return coming;
   };
   const venueOf = (id: string): Venue => {
-    if (failures.has(id)) throw new Error(`${pathOf(id)} could not be read`, {cause: failures.get(id)});
-    return open(id);
+    if (failures.has(id)) throw new Error(`the script of ${id} could not be read`, {cause: failures.get(id)});
+    const {venue} = open(id);
+    if (venue === undefined) throw new Error(`the script of ${id} holds no exchange`);
+    return venue;
   };
   const venues = declared.map(
     (form): Venue => ({
@@ -44,12 +47,20 @@ export function lazyShelf(declared: readonly Declared[], {bring, open}: Stacks):
       accounts: (state) => venueOf(form.id).accounts(state),
     }),
   );
-  return {venues, take};
+  const study = async () => {
+    await bring('study');
+    const made = open('study').studyOf;
+    if (made === undefined) throw new Error('the script of study holds none');
+    return made;
+  };
+  return {venues, take, study};
 }
 
 /** What the build's own loader and the two kinds of background bring along. */
 type Realm = {
-  readonly plimsollOpen: (name: string) => {readonly venue: Venue};
+  readonly plimsollOpen: (name: string) => Room;
+  /** For each name the paths that must run for it. */
+  readonly plimsollScripts: Readonly<Record<string, readonly string[]>>;
   /** In a service worker. */
   readonly importScripts?: (...paths: string[]) => void;
   readonly addEventListener: (event: 'install', act: () => void) => void;
@@ -72,12 +83,18 @@ function bringElement(path: string): Promise<void> {
 export function builtShelf(declared: readonly Declared[]): Shelf {
   // Typed by hand: TypeScript knows either pages or workers, and this runs in both.
   const realm = globalThis as unknown as Realm;
-  const {importScripts} = realm;
+  const {importScripts, plimsollScripts} = realm;
+  const here = new Set<string>();
+  const left = (paths: readonly string[]) => paths.filter((path) => !here.has(path));
+  const bring = async (name: string): Promise<void> => {
+    const paths = left(plimsollScripts[name] ?? []);
+    if (importScripts !== undefined && paths.length > 0) importScripts(...paths);
+    else await Promise.all(paths.map(bringElement));
+    for (const path of paths) here.add(path);
+  };
   if (importScripts !== undefined) {
-    realm.addEventListener('install', () => importScripts(...declared.map(({id}) => pathOf(id))));
+    const all = () => [...new Set(Object.values(plimsollScripts).flat())];
+    realm.addEventListener('install', () => importScripts(...all()));
   }
-  return lazyShelf(declared, {
-    bring: importScripts === undefined ? bringElement : async (path) => importScripts(path),
-    open: (id) => withTable(realm.plimsollOpen(`${id}.js`).venue),
-  });
+  return lazyShelf(declared, {bring, open: (name) => realm.plimsollOpen(`${name}.js`)});
 }

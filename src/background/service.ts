@@ -1,5 +1,6 @@
 import type {Browser, Runtime} from 'webextension-polyfill';
 import {type Glance, PORT, type View} from '../messages.ts';
+import type {Study, StudyAsk} from '../study.ts';
 import {venueAt} from '../venues/page.ts';
 import type {Venue} from '../venues/venue.ts';
 import {Attention} from './alerts/attention.ts';
@@ -66,6 +67,7 @@ export class Service {
     this.#views = new ViewPorts({
       view: () => this.#view(),
       capture: () => this.#log.capture(),
+      study: (ask) => this.#study(ask),
       snooze: (minutes) => this.#attention.snooze(minutes),
       watched: () => void this.#reconcile(),
       soon: (work) => this.#soon(work),
@@ -121,6 +123,20 @@ export class Service {
     for (const key of gone) if (!this.#contents.isConnected(key)) this.#log.close(key);
     this.#unseen = await findUnseen(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
     this.#showing.beat();
+  }
+
+  /** Null also for a fault of ours: one question must not end the port, and the popup says that there is no answer. */
+  async #study(ask: StudyAsk): Promise<Study | null> {
+    try {
+      const studyOf = await this.#shelf.study();
+      const now = this.#clock();
+      const held = holdings(this.#log.reads(now)).find(
+        ({account}) => account.venue === ask.venue && account.account === ask.account,
+      );
+      return held === undefined ? null : studyOf(held.account, ask, now);
+    } catch {
+      return null;
+    }
   }
 
   #view(): View {

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type {Runtime} from 'webextension-polyfill';
 import {FromView, type View} from '../messages.ts';
+import type {Study, StudyAsk} from '../study.ts';
 import {tell} from './tell.ts';
 
 type Answers = {
   readonly view: () => View;
   readonly capture: () => string;
   readonly snooze: (minutes: number) => void;
+  readonly study: (ask: StudyAsk) => Promise<Study | null>;
   /** Somebody looks: whatever can be out of date is looked up again. */
   readonly watched: () => void;
   /** Defers until the earlier life's state is back. */
@@ -49,6 +51,9 @@ export class ViewPorts {
         break;
       case 'snooze':
         this.#answers.snooze(asked.minutes);
+        break;
+      case 'study':
+        void this.#answers.study(asked).then((study) => tell(port, {kind: 'study', study}));
         break;
     }
   }

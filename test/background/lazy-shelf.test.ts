@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {type Declared, lazyShelf} from '../../src/background/lazy-shelf.ts';
+import {type Declared, lazyShelf, type Stacks} from '../../src/background/lazy-shelf.ts';
+import {studyOf} from '../../src/background/study.ts';
 import type {Venue} from '../../src/venues/venue.ts';
 import {harbour, wharf} from './venue.ts';
 
@@ -7,18 +8,19 @@ const declared = ({id, name, pages}: Venue): Declared => ({id, name, pages});
 
 function stacks(refused: readonly string[] = []) {
   const brought: string[] = [];
-  const here = new Map<string, Venue>();
+  const here = new Map<string, ReturnType<Stacks['open']>>();
   return {
     brought,
-    bring: async (path: string) => {
-      brought.push(path);
-      if (refused.includes(path)) throw new Error('no such script');
-      for (const venue of [harbour, wharf]) if (path.includes(venue.id)) here.set(venue.id, venue);
+    bring: async (name: string) => {
+      brought.push(name);
+      if (refused.includes(name)) throw new Error('no such script');
+      for (const venue of [harbour, wharf]) if (name === venue.id) here.set(name, {venue});
+      if (name === 'study') here.set(name, {studyOf});
     },
-    open: (id: string) => {
-      const venue = here.get(id);
-      if (venue === undefined) throw new Error(`${id} has not been loaded`);
-      return venue;
+    open: (name: string) => {
+      const room = here.get(name);
+      if (room === undefined) throw new Error(`${name} has not been loaded`);
+      return room;
     },
   };
 }
@@ -45,20 +47,27 @@ describe('a shelf of exchanges', () => {
     const {venues, take} = lazyShelf([harbour, wharf].map(declared), ends);
     await Promise.all([take(harbour.id), take(harbour.id)]);
     await take(harbour.id);
-    expect(brought).toEqual([`venues/${harbour.id}.js`]);
+    expect(brought).toEqual([harbour.id]);
     const [lazy] = venues;
     expect(lazy?.initial).toEqual(harbour.initial);
     const read = lazy?.reduce(lazy.initial, frame);
-    expect(read).toEqual(harbour.reduce(harbour.initial, frame));
+    const own = harbour.reduce(harbour.initial, frame);
+    expect(read).toEqual(own);
     expect(read?.outcome).toBe('used');
-    expect(lazy?.accounts(read?.state)).toEqual(harbour.accounts(read?.state));
+    expect(lazy?.accounts(read?.state)).toEqual(harbour.accounts(own.state));
   });
 
   it('says which script is missing, when it is asked to read and not before', async () => {
-    const path = `venues/${wharf.id}.js`;
-    const {venues, take} = lazyShelf([harbour, wharf].map(declared), stacks([path]));
+    const {venues, take} = lazyShelf([harbour, wharf].map(declared), stacks([wharf.id]));
     await expect(take(wharf.id)).resolves.toBeUndefined();
-    expect(() => venues[1]?.reduce(null, frame)).toThrow(`${path} could not be read`);
+    expect(() => venues[1]?.reduce(null, frame)).toThrow(`the script of ${wharf.id} could not be read`);
     expect(() => venues[0]?.reduce(null, frame)).toThrow(`${harbour.id} has not been loaded`);
+  });
+
+  it('has the study when it is asked for, and says when it cannot be had', async () => {
+    const {venues, study} = lazyShelf([declared(harbour)], stacks());
+    expect(venues).toHaveLength(1);
+    await expect(study()).resolves.toBe(studyOf);
+    await expect(lazyShelf([], stacks(['study'])).study()).rejects.toThrow('no such script');
   });
 });

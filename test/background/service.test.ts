@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {Service} from '../../src/background/service.ts';
+import {studyOf} from '../../src/background/study.ts';
 import {parseCapture} from '../../src/capture.ts';
 import type {ToContent, ToView, View, WireFrame} from '../../src/messages.ts';
 import {FakeBrowser, type FakePort} from './fake-browser.ts';
@@ -26,7 +27,7 @@ const snapshot = (mark: string, account = 'main') => ({account, equity: '10', si
 
 let fake: FakeBrowser;
 const settle = (ms = 200) => vi.advanceTimersByTimeAsync(ms);
-const shelf = {venues: [harbour, wharf], take: async () => {}};
+const shelf = {venues: [harbour, wharf], take: async () => {}, study: async () => studyOf};
 const start = () => new Service(fake.api, shelf);
 
 /** The worker dies with its timers, and the next life begins; storage and toolbar stay. */

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {root, sourcesBelow} from './sources.ts';
 
 /**
- * What each room may import. `src/messages.ts` is the contract that contexts share; `src/settings.ts`,
+ * What each room may import. `src/messages.ts` and `src/study.ts` are the contract that contexts share; `src/settings.ts`,
  * `src/capture.ts`, `src/load-line.ts` and `src/chime.ts` are single pure files at the top; `src/history` is the one store
  * that the background writes and a page reads.
  */
@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   background: [
     'background',
     'messages.ts',
+    'study.ts',
     'capture.ts',
     'load-line.ts',
     'settings.ts',
@@ -28,6 +29,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ui: [
     'ui',
     'messages.ts',
+    'study.ts',
     'load-line.ts',
     'settings.ts',
     'chime.ts',
@@ -40,7 +42,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'webextension-polyfill',
   ],
   commands: ['commands', 'background', 'capture.ts', 'venues', 'engine', 'node:'],
-  'messages.ts': ['engine', 'venues', 'valibot'],
+  'messages.ts': ['engine', 'venues', 'study.ts', 'valibot'],
+  'study.ts': ['engine', 'valibot'],
   'capture.ts': ['venues', 'valibot'],
   'load-line.ts': [],
   'settings.ts': ['valibot'],
@@ -106,23 +109,26 @@ describe('imports', () => {
     expect(arrows).toEqual([]);
   });
 
-  it('of the content script bring neither arithmetic nor schemas into the page', async () => {
-    const {metafile} = await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['src/content/content.ts'],
-      bundle: true,
-      write: false,
-      outdir: 'out',
-      metafile: true,
-      logLevel: 'silent',
-    });
-    const inside = Object.values(metafile.outputs).flatMap(({inputs}) =>
-      Object.entries(inputs)
-        .filter(([, {bytesInOutput}]) => bytesInOutput > 0)
-        .map(([path]) => path),
-    );
-    expect(inside.filter((path) => /node_modules|src\/engine/.test(path))).toEqual([]);
-  });
+  it.each(['src/content/content.ts', 'src/content/reader/reader.ts'])(
+    'of %s bring neither arithmetic nor schemas into the page',
+    async (entry) => {
+      const {metafile} = await esbuild.build({
+        absWorkingDir: root,
+        entryPoints: [entry],
+        bundle: true,
+        write: false,
+        outdir: 'out',
+        metafile: true,
+        logLevel: 'silent',
+      });
+      const inside = Object.values(metafile.outputs).flatMap(({inputs}) =>
+        Object.entries(inputs)
+          .filter(([, {bytesInOutput}]) => bytesInOutput > 0)
+          .map(([path]) => path),
+      );
+      expect(inside.filter((path) => /node_modules|src\/engine/.test(path))).toEqual([]);
+    },
+  );
 
   it('never go round in a circle, types included', async () => {
     const files = new Map(sourcesBelow('src').map((file) => [file.path, file.text]));

@@ -100,11 +100,18 @@ describe('code', () => {
     const speaking = sources
       .filter((file) => !file.path.startsWith('src/tap/') && !file.path.startsWith('src/commands/'))
       .filter((file) =>
-        /\bfetch\s*\(|new\s+(WebSocket|XMLHttpRequest|EventSource|WebTransport)|sendBeacon|importScripts|(?<!typeof )\bimport\s*\(/.test(
+        /\bfetch\s*\(|new\s+(WebSocket|XMLHttpRequest|EventSource|WebTransport)|sendBeacon|(?<!typeof )\bimport\s*\(/.test(
           withoutComments(file.text),
         ),
       );
     expect(speaking.map((file) => file.path)).toEqual([]);
+  });
+
+  it('runs further scripts in one place only, and only the extension’s own', () => {
+    const running = sources.filter((file) =>
+      /importScripts|createElement\(['"]script/.test(withoutComments(file.text)),
+    );
+    expect(running.map((file) => file.path)).toEqual(['src/background/lazy-shelf.ts']);
   });
 
   it('reads no cookie, no page storage and no header', () => {

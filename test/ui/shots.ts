@@ -5,8 +5,10 @@ import {fileURLToPath} from 'node:url';
 import axe from 'axe-core';
 import puppeteer, {type Browser, type Page} from 'puppeteer-core';
 import {bundle} from '../../build.mjs';
+import type {View} from '../../src/messages.ts';
 import {MESSAGES} from './browser-stub.ts';
 import {NOW, VIEWS} from './mocks.ts';
+import {STUDIED, studied} from './studied.ts';
 
 /**
  * Pictures of every state in both themes: `npx tsx test/ui/shots.ts [state…]` writes `artifacts/ui/*.png`.
@@ -15,10 +17,15 @@ import {NOW, VIEWS} from './mocks.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = join(root, 'artifacts/ui');
+const STATES: Readonly<Record<string, View | undefined>> = {...VIEWS, studied: STUDIED};
 const THEMES = ['light', 'dark'] as const;
 
 /** Runs in the page before the bundle: the background is one port that answers with a made-up view. */
-function standIn(messages: Record<string, {message: string}>, view: unknown, now: number): void {
+function standIn(
+  messages: Record<string, {message: string}>,
+  {view, study}: {readonly view: unknown; readonly study: unknown},
+  now: number,
+): void {
   Date.now = () => now;
   const event = {addListener() {}, removeListener() {}};
   const getMessage = (key: string, given: string[] = []) =>
@@ -28,8 +35,9 @@ function standIn(messages: Record<string, {message: string}>, view: unknown, now
     return {
       onMessage: {addListener: (listener: (message: unknown) => void) => listeners.push(listener)},
       onDisconnect: event,
-      postMessage: () => {
-        for (const listener of listeners) queueMicrotask(() => listener({kind: 'view', view}));
+      postMessage: ({kind}: {kind: string}) => {
+        const answer = kind === 'study' ? {kind, study} : {kind: 'view', view};
+        for (const listener of listeners) queueMicrotask(() => listener(answer));
       },
     };
   };
@@ -49,15 +57,20 @@ async function shoot(browser: Browser, state: string, theme: (typeof THEMES)[num
   await page.setViewport({width: 360, height: 600, deviceScaleFactor: 2});
   // tsx names functions through a helper of its own, which the page has not.
   await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
-  await page.evaluateOnNewDocument(standIn, MESSAGES, VIEWS[state], NOW);
+  await page.evaluateOnNewDocument(standIn, MESSAGES, {view: STATES[state], study: studied()}, NOW);
   page.on('pageerror', (error) => console.error(state, error));
   await page.goto(address);
   await page.waitForSelector('footer');
   await save(page, `popup-${state}-${theme}`);
   await page.addStyleTag({content: 'body{max-block-size:none !important}details>summary{}'});
   await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
+    for (const details of document.querySelectorAll('details')) {
+      // One of a name closes the others, and here all are to be seen.
+      details.removeAttribute('name');
+      details.open = true;
+    }
   });
+  await new Promise((drawn) => setTimeout(drawn, 100));
   await save(page, `popup-${state}-${theme}-whole`);
   await audit(page, `${state} ${theme}`);
   await page.close();
@@ -72,7 +85,7 @@ async function shootOverlay(browser: Browser, theme: (typeof THEMES)[number]) {
   await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: theme}]);
   await page.setViewport({width: 420, height: 120, deviceScaleFactor: 2});
   await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
-  await page.evaluateOnNewDocument(standIn, MESSAGES, null, NOW);
+  await page.evaluateOnNewDocument(standIn, MESSAGES, {view: null, study: null}, NOW);
   for (const background of ['#ffffff', '#0b0e11']) {
     for (const state of ['safe', 'watch', 'margin-call', 'stale', 'defect', 'estimated', 'missing']) {
       await page.goto('about:blank');
@@ -120,7 +133,7 @@ const browser = await puppeteer.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const wanted = process.argv.slice(2);
-for (const state of Object.keys(VIEWS).filter((name) => wanted.length === 0 || wanted.includes(name))) {
+for (const state of Object.keys(STATES).filter((name) => wanted.length === 0 || wanted.includes(name))) {
   for (const theme of THEMES) await shoot(browser, state, theme, `file://${directory}/popup.html`);
 }
 if (wanted.length === 0 || wanted.includes('pill')) {

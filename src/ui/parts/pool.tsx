@@ -1,3 +1,4 @@
+import type {Desk} from '../desk.ts';
 import {depth} from '../picture/depth.ts';
 import type {PoolPicture} from '../picture/pools.ts';
 import {isStale} from '../picture/pools.ts';
@@ -13,11 +14,12 @@ import {Money} from './hero.tsx';
 import {Masthead} from './masthead.tsx';
 import {Positions} from './positions.tsx';
 import {Reasons} from './reasons.tsx';
+import {Workshop} from './workshop.tsx';
 
-type Props = {readonly pool: PoolPicture; readonly now: number};
+type Props = {readonly pool: PoolPicture; readonly now: number; readonly desk: Desk};
 
 /** What stands below a pool's sums, for the worst pool and for every other alike. */
-export function PoolBody({pool}: {readonly pool: PoolPicture}) {
+export function PoolBody({pool, desk}: Pick<Props, 'pool' | 'desk'>) {
   return (
     <>
       <section>
@@ -27,18 +29,19 @@ export function PoolBody({pool}: {readonly pool: PoolPicture}) {
       <section class="flat">
         <Audit pool={pool} />
       </section>
+      {pool.positions.length > 0 && <Workshop pool={pool} desk={desk} />}
     </>
   );
 }
 
 /** Any pool but the worst: the same facts in a smaller head. */
-export function Pool({pool, now}: Props) {
+export function Pool({pool, now, desk}: Props) {
   return (
     <article class="pool" data-testid="pool" data-pool={pool.health.id} data-tone={toneOf(pool)}>
       <Masthead pool={pool} now={now} />
       {pool.positions.length > 0 && <Standing pool={pool} />}
       <Sums pool={pool} />
-      {pool.positions.length > 0 && <PoolBody pool={pool} />}
+      {pool.positions.length > 0 && <PoolBody pool={pool} desk={desk} />}
     </article>
   );
 }

@@ -20,6 +20,8 @@ export type PositionPicture = {
 /** One pool, ready to be drawn. */
 export type PoolPicture = {
   readonly key: string;
+  /** The account's book, as the engine names it. */
+  readonly venue: string;
   readonly venueName: string;
   readonly account: string;
   /** Time of the newest frame behind it, ms since 1970. */
@@ -35,7 +37,7 @@ export type PoolPicture = {
 export function worstPool(view: View, pools: readonly PoolPicture[]): PoolPicture | undefined {
   const {glance} = view;
   if (glance === null) return undefined;
-  return pools.find(({key}) => key === accountKey(glance.venue, glance.account) + glance.pool);
+  return pools.find(({key}) => key === poolKey(glance));
 }
 
 /** Every pool in the order of the popup: the glance's first, then its account's others, then the rest as they came. Pools without a position last. */
@@ -56,7 +58,8 @@ function accountPools(view: AccountView): readonly PoolPicture[] {
   return health.pools.map((pool) => {
     const sent = account.pools.find(({id}) => id === pool.id);
     return {
-      key: `${accountKey(account.venue, account.account)}${pool.id}`,
+      key: poolKey({venue: account.venue, account: account.account, pool: pool.id}),
+      venue: account.venue,
       venueName: view.venueName,
       account: account.account,
       asOf: health.asOf,
@@ -67,6 +70,13 @@ function accountPools(view: AccountView): readonly PoolPicture[] {
     };
   });
 }
+
+/** Names a pool wherever it is spoken of. */
+export const poolKey = (of: {
+  readonly venue: string;
+  readonly account: string;
+  readonly pool: string;
+}): string => accountKey(of.venue, of.account) + of.pool;
 
 const accountKey = (venue: string, account: string): string => `${venue}\n${account}\n`;
 

@@ -1,4 +1,5 @@
 import type {Glance, View} from '../../messages.ts';
+import type {Desk} from '../desk.ts';
 import {Announcer} from '../parts/announcer.tsx';
 import {DistanceAxis} from '../parts/distance-axis.tsx';
 import {Foot} from '../parts/foot.tsx';
@@ -27,10 +28,11 @@ export type AppProps = {
   /** The pill was hidden on some site. */
   readonly pill: 'shown' | 'hidden';
   readonly actions: AppActions;
+  readonly desk: Desk;
 };
 
 /** The popup's whole picture from plain props. */
-export function App({view, now, hosts, saved, pill, actions}: AppProps) {
+export function App({view, now, hosts, saved, pill, actions, desk}: AppProps) {
   const pools = poolPictures(view);
   const worst = worstPool(view, pools);
   const others = pools.filter((pool) => pool !== worst);
@@ -50,11 +52,11 @@ export function App({view, now, hosts, saved, pill, actions}: AppProps) {
         {worst && (
           <article data-tone={toneOf(worst)}>
             <DistanceAxis pool={worst} />
-            <PoolBody pool={worst} />
+            <PoolBody pool={worst} desk={desk} />
           </article>
         )}
         {others.map((pool) => (
-          <Pool key={pool.key} pool={pool} now={now} />
+          <Pool key={pool.key} pool={pool} now={now} desk={desk} />
         ))}
         <Pages pages={view.pages} />
       </main>

@@ -1,6 +1,7 @@
 import {signal} from '@preact/signals';
 import {render} from 'preact';
 import type {ToView, View} from '../../messages.ts';
+import {openDesk} from '../desk.ts';
 import {hiddenSites, showEverywhere} from '../overlay/place.ts';
 import {language} from '../text/message.ts';
 import {App, type AppActions} from './app.tsx';
@@ -16,10 +17,14 @@ const saved = signal<'no' | 'yes'>('no');
 const pill = signal<'shown' | 'hidden'>('shown');
 
 const port = openViewPort(receive);
+const desk = openDesk({send: port.send, now: () => Date.now()});
 
 function receive(message: ToView): void {
   now.value = Date.now();
-  if (message.kind === 'view') view.value = message.view;
+  if (message.kind === 'view') {
+    view.value = message.view;
+    desk.ticked();
+  } else if (message.kind === 'study') desk.receive(message.study);
   else {
     saveText(message.text, captureName(now.value));
     saved.value = 'yes';
@@ -49,6 +54,7 @@ function Mount() {
       saved={saved.value}
       pill={pill.value}
       actions={actions}
+      desk={desk}
     />
   );
 }

@@ -44,6 +44,36 @@ export function price(value: string): string {
   return format(value, digits(Math.min(20, Math.max(1, 5 - first))));
 }
 
+/**
+ * A size or sum to type into the venue's form: to eight significant digits, upward, so that what it is to reach is
+ * reached; plain digits with a point, as every venue's form takes them.
+ */
+export function roundedUp(value: string): string {
+  const literal = asLiteral(value);
+  const first = magnitude(value) ?? 0;
+  const places = Math.min(20, Math.max(2, 7 - first));
+  return literal === null ? value : plain(places).format(literal);
+}
+
+const plains = new Map<number, Intl.NumberFormat>();
+
+function plain(places: number): Intl.NumberFormat {
+  const known = plains.get(places);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en', {
+    useGrouping: false,
+    roundingMode: 'ceil',
+    maximumFractionDigits: places,
+  });
+  plains.set(places, made);
+  return made;
+}
+
+/** Hours, rounded downward: the call never comes sooner than shown. */
+export function hours(value: string): string {
+  return format(value, digits((magnitude(value) ?? 0) >= 1 ? 0 : 1), {...DOWN, style: 'unit', unit: 'hour'});
+}
+
 /** A size with every digit the venue sent. */
 export function size(value: string): string {
   return format(value, {least: 0, most: 20});

@@ -2,17 +2,26 @@
 import {render} from 'preact';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import type {View} from '../../../src/messages.ts';
+import type {Desk} from '../../../src/ui/desk.ts';
+import {firstTurn} from '../../../src/ui/picture/turned.ts';
 import {App, type AppActions} from '../../../src/ui/popup/app.tsx';
 import {speak} from '../browser-stub.ts';
 import {account, glanceOf, NOW, pool, VIEWS, view} from '../mocks.ts';
 
 const actions = {save: vi.fn(), reload: vi.fn(), allow: vi.fn(), showPill: vi.fn()} satisfies AppActions;
+const desk: Desk = {
+  studyOf: () => undefined,
+  turnOf: firstTurn,
+  turn: vi.fn(),
+  open: vi.fn(),
+  close: vi.fn(),
+};
 const HOSTS = ['app.hyperliquid.xyz', 'www.binance.com'];
 
 function draw(shown: View | undefined, now = NOW): void {
   if (!shown) throw new Error('no such mock');
   render(
-    <App view={shown} now={now} hosts={HOSTS} saved="no" pill="hidden" actions={actions} />,
+    <App view={shown} now={now} hosts={HOSTS} saved="no" pill="hidden" actions={actions} desk={desk} />,
     document.body,
   );
 }
