@@ -10,6 +10,8 @@ const ACCOUNT_LIMIT_MS = 8 * 60 * 60_000 + 5 * 60_000;
 /** Told when they change, and with the ticker, every second or two. */
 const MARK_LIMIT_MS = 30_000;
 
+const DUST = new Decimal('0.0001');
+
 const LEVELS = [{name: 'liquidation', at: ONE}] as const;
 
 const OLDER = 'a position changed after the balance was last told';
@@ -61,8 +63,15 @@ function needsOf(state: State, currency: string, held: readonly Held[], isolated
   ];
 }
 
-const doubtsOf = ({changedAt}: State, wallet: Wallet, held: readonly Held[]) => [
-  ...(wallet.at < changedAt ? [OLDER] : []),
+/** Told before a position changed; unless it knows what the positions have set aside since. */
+function isOlder({changedAt}: State, {at, held}: Wallet, rows: readonly Row[]): boolean {
+  if (at >= changedAt) return false;
+  const aside = rows.reduce((sum, {margin = '0'}) => sum.plus(margin), ZERO);
+  return held === undefined || rows.length === 0 || aside.minus(held).abs().gt(DUST);
+}
+
+const doubtsOf = (state: State, wallet: Wallet, held: readonly Held[], isolated: readonly Row[]) => [
+  ...(isOlder(state, wallet, [...held.map(({row}) => row), ...isolated]) ? [OLDER] : []),
   ...(wallet.bonus !== undefined ? [BONUS] : []),
   ...(wallet.isPlain || held.length === 0 ? [] : [PARTS]),
 ];
@@ -82,7 +91,7 @@ function crossPool(
 ): MarginPool {
   const wallet = own(state.wallets, currency);
   const needs = needsOf(state, currency, held, isolated);
-  const doubts = wallet ? doubtsOf(state, wallet, held) : [];
+  const doubts = wallet ? doubtsOf(state, wallet, held, isolated) : [];
   const apart = isolated.reduce((sum, {margin = '0'}) => sum.plus(margin), ZERO);
   return {
     id: `cross:${currency}`,

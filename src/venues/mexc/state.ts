@@ -36,6 +36,8 @@ export type Row = {
 export type Wallet = {
   /** Without unrealised profit. */
   readonly balance: string;
+  /** What all positions have set aside. */
+  readonly held?: string;
   /** Held by all open orders. */
   readonly frozen: string;
   readonly bonus?: string;

@@ -107,6 +107,7 @@ function walletOf(wire: WireAsset, known: Wallet | undefined, at: number): Walle
     parts.minus(answered).abs().lte(DUST);
   return {
     balance: balance.toFixed(),
+    ...(wire.positionMargin !== undefined && {held: wire.positionMargin}),
     frozen,
     ...(bonus !== undefined && !isZero(bonus) && {bonus}),
     ...(equity !== undefined && {equity}),

@@ -29,9 +29,11 @@ const sourcesOf = ({heardAt}: Account, held: readonly Held[]): readonly FeedSour
   })),
 ];
 
-/** By Pacifica's own times, where both are told. */
-function isOlder({t, at}: Cash, {changed}: Account): boolean {
-  return t !== undefined && changed.t !== undefined ? t < changed.t : at < changed.at;
+/** By Pacifica's own times, where both are told; of closed positions by how many it counted beside the balance. */
+function isOlder({t, at, positions}: Cash, {changed, rows}: Account): boolean {
+  if (t !== undefined && changed.t !== undefined) return t < changed.t;
+  if (changed.isClosing && positions !== undefined && positions === Object.keys(rows).length) return false;
+  return at < changed.at;
 }
 
 /** The mark stood still from before the account was told until after it: the totals beside it are of this mark. */

@@ -27,8 +27,8 @@ export type Account = {
   readonly heardAt: number;
 };
 
-/** `t` is absent when positions closed: they are no longer there to carry it. */
-export type Change = {readonly at: number; readonly t?: number};
+/** `t` is Pacifica's time of it; positions that closed are no longer there to carry it. */
+export type Change = {readonly at: number; readonly t?: number; readonly isClosing: boolean};
 
 export type Row = {
   readonly side: 'long' | 'short';
@@ -84,7 +84,7 @@ export const initial: State = {accounts: {}, markets: {}, marks: {}};
 const MOST_ACCOUNTS = 8;
 const MOST_MARKETS = 2000;
 
-const nobody: Account = {rows: {}, changed: {at: 0}, heardAt: 0};
+const nobody: Account = {rows: {}, changed: {at: 0, isClosing: false}, heardAt: 0};
 
 /** The account changed; beyond the bound the one that was silent longest goes. */
 export function withAccount(

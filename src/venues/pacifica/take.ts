@@ -42,9 +42,10 @@ function changeOf(account: Account, rows: Account['rows'], at: number): Account[
   const names = new Set([...Object.keys(account.rows), ...Object.keys(rows)]);
   const changed = [...names].filter((name) => !isSame(own(account.rows, name), own(rows, name)));
   if (changed.length === 0) return account.changed;
-  const times = changed.map((name) => own(rows, name)?.t);
-  const known = times.filter((t) => t !== undefined);
-  return {at, ...(known.length === times.length && {t: Math.max(...known)})};
+  const left = changed.flatMap((name) => own(rows, name) ?? []);
+  const times = left.flatMap(({t}) => t ?? []);
+  const isTimed = left.length > 0 && times.length === left.length;
+  return {at, ...(isTimed && {t: Math.max(...times)}), isClosing: left.length === 0};
 }
 
 /** Every list of positions is whole and replaces the one before; one of an earlier event came too late. */

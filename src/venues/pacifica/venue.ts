@@ -3,6 +3,8 @@ import {accounts} from './account.ts';
 import {API_HOSTS, reduce, SOCKET_HOST} from './reduce.ts';
 import {initial, type State} from './state.ts';
 
+const ASKED = ['/api/v1/account', '/api/v1/account/settings', '/api/v1/positions'] as const;
+
 const DOCS = 'Pacifica Docs';
 const READ = '2026-11-22';
 
@@ -26,9 +28,8 @@ export const pacifica: Venue<State> = {
       ],
     },
     ...API_HOSTS.flatMap((host): readonly Wanted[] => [
-      // The query names the account; reading asks for nothing else.
-      {via: 'request', host, path: '/api/v1/account', query: true},
-      {via: 'request', host, path: '/api/v1/positions', query: true},
+      // The query names the account. With it in the path: what else stands below `account` may be a key.
+      ...ASKED.map((path): Wanted => ({via: 'request', host, path: `${path}?account=`, query: true})),
       {via: 'request', host, path: '/api/v1/info'},
     ]),
   ],

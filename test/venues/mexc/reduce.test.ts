@@ -258,6 +258,16 @@ describe('wallet', () => {
     expect(shown(poolOf([...START, more, pushed({}, AT + 2)]).equity)).toMatch(/^exact/);
   });
 
+  it('may come before the position when it knows what that sets aside', () => {
+    const more = push('push.personal.position', {...BTC, holdVol: 2000, im: 2}, AT + 2);
+    // 2 of BTC, 1 of ETH, 100 of SOL
+    const knows = pushed({positionMargin: 103, availableBalance: 997});
+    expect(shown(poolOf([...START, knows, more]).equity)).toBe('exact 1300');
+    expect(
+      shown(poolOf([...START, pushed({positionMargin: 102, availableBalance: 998}), more]).equity),
+    ).toMatch(/^estimated/);
+  });
+
   it('a trial bonus makes an estimate', () => {
     expect(shown(poolOf([...START, assets([{...WALLET, bonus: 5}], AT + 1)]).equity)).toMatch(/^estimated/);
   });

@@ -107,6 +107,12 @@ describe('positions', () => {
     expect(shown(poolOf([...START, told('1000', AT + 6), more]).equity)).toMatch(/^exact/);
   });
 
+  it('so it may when they closed: it counts as many as are left', () => {
+    const left = positions([ETH], AT + 8);
+    expect(shown(poolOf([...START, told('1100', AT + 6, {pc: 1}), left]).equity)).toBe('exact 1200');
+    expect(shown(poolOf([...START, told('1000', AT + 6, {pc: 3}), left]).equity)).toMatch(/^estimated/);
+  });
+
   it('fewer than Pacifica counts: the account is not whole', () => {
     const frames = [...START, told('1000', AT + 1, {pc: 4})];
     expect(shown(poolOf(frames).equity)).toBe('missing all positions of the account');

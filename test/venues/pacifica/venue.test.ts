@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {claimEnd} from '../../../src/tap/address.ts';
 import {pacifica} from '../../../src/venues/pacifica/venue.ts';
 import {venueAt} from '../../../src/venues/page.ts';
 import type {WantedSocket} from '../../../src/venues/venue.ts';
@@ -33,6 +34,25 @@ describe('wanted', () => {
     for (const channel of ['book', 'trades', 'account_orders', 'account_trades', 'candle', 'bbo', 'pong'])
       expect(rowOf(push(channel, []).body)).toBeUndefined();
     expect(socket?.out).toBeUndefined();
+  });
+
+  it('what the account, its settings and positions answer; never its keys or its history', () => {
+    const isAsked = (path: string) =>
+      pacifica.wanted.some(
+        (row) =>
+          row.via === 'request' && claimEnd(`https://api.pacifica.fi/api/v1/${path}`, row.host, row.path) > 0,
+      );
+    for (const path of ['account', 'account/settings', 'positions'])
+      expect(isAsked(`${path}?account=42trU9A5`)).toBe(true);
+    for (const path of ['info', 'info/prices']) expect(isAsked(path)).toBe(true);
+    for (const path of [
+      'account/api_keys',
+      'account/api_keys/create',
+      'account/balance/history?account=42trU9A5',
+      'positions/history?account=42trU9A5',
+      'orders?account=42trU9A5',
+    ])
+      expect(isAsked(path)).toBe(false);
   });
 
   it('of requests only those that read are named, and none of what is sent with them', () => {
