@@ -51,6 +51,8 @@ const signed = decimal('signed');
 const amount = decimal('zero or more');
 const positive = decimal('more than zero');
 const fraction = decimal('from 0 to 1');
+/** A venue's is below one; a value to the power of a million is no number any more. */
+const exponent = decimal('from 0 to 10');
 
 const tier: Read<Tier> = record(
   {from: amount, maintenanceRate: amount},
@@ -80,7 +82,7 @@ const schedules: {readonly [Kind in Schedule['kind']]: Read<Schedule>} = {
     {by: oneOf('notional', 'contracts', 'base')},
   ),
   sized: record({kind: oneOf('sized'), base: amount, slope: amount}, {}),
-  power: record({kind: oneOf('power'), base: amount, factor: amount, exponent: amount}, {}),
+  power: record({kind: oneOf('power'), base: amount, factor: amount, exponent}, {}),
   fixed: record({kind: oneOf('fixed'), maintenance: amount}, {}),
   reported: record({kind: oneOf('reported'), maintenance: amount}, {}),
 };

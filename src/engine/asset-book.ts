@@ -71,9 +71,11 @@ export const assetBook = (terms: AssetTerms, tree: SumTree | null): AssetBook =>
   const required = tree === null ? ZERO : tree.required;
   const amount = counted === null ? null : tree === null ? balance : balance.plus(counted);
   // A debt counts in full whatever the weight, and nothing counts as nothing: then a missing weight cannot matter.
-  const settled = tree === null && !balance.isPositive();
-  const pieces = terms.pieces ?? (settled || (tree === null && balance.isZero()) ? FULL : null);
-  const known = price ?? (tree === null && balance.isZero() ? ONE : null);
+  const idle = tree === null && balance.isZero();
+  const pieces = terms.pieces ?? (idle || (tree === null && balance.isNegative()) ? FULL : null);
+  // Nothing can be owed for nothing: a venue that writes a price of 0 for a debt, or for what profits are paid in, has none.
+  const believed = price?.isZero() && (tree !== null || balance.isNegative()) ? null : price;
+  const known = believed ?? (idle ? ONE : null);
   // Written out: spreading `terms` here took twenty times as long as all the rest.
   return {
     asset: terms.asset,
@@ -95,9 +97,9 @@ export const assetBook = (terms: AssetTerms, tree: SumTree | null): AssetBook =>
 const times = (amount: Decimal, price: Decimal): Decimal => (price === ONE ? amount : amount.times(price));
 
 /** What an asset lacks to be counted in equity; positions' own needs apart. */
-export const worthNeeds = (book: AssetBook): readonly string[] => {
+export const worthNeeds = ({asset, price, pieces}: AssetTerms): readonly string[] => {
   const needs: string[] = [];
-  if (book.price === null) needs.push(`price of ${book.asset}`);
-  if (book.pieces === null) needs.push(`collateral weight of ${book.asset}`);
+  if (price === null) needs.push(`price of ${asset}`);
+  if (pieces === null) needs.push(`collateral weight of ${asset}`);
   return needs;
 };

@@ -1,6 +1,5 @@
-import type {Position} from './account.ts';
-import {type AssetBook, assetBook} from './asset-book.ts';
-import {ONE} from './constant.ts';
+import type {Collateral, Position} from './account.ts';
+import {assetBook, termsOf} from './asset-book.ts';
 import type {Decimal} from './decimal.ts';
 import {doubtsOf, type PoolBook, totalled} from './pool-book.ts';
 import {rowOf} from './row.ts';
@@ -15,7 +14,10 @@ export const withPosition = (book: PoolBook, index: number, position: Position):
     throw new RangeError(`no position ${index}`);
   if (position.settle !== before.settle) throw new RangeError(`${position.symbol} settles elsewhere`);
   const pool = {...book.pool, positions: book.pool.positions.with(index, position)};
-  const sameDoubts = position.doubts === before.doubts && position.schedule?.kind === before.schedule?.kind;
+  const sameDoubts =
+    position.doubts === before.doubts &&
+    position.symbol === before.symbol &&
+    position.schedule?.kind === before.schedule?.kind;
   const changed = assetBook(asset, replaced(asset.tree, slot.leaf, rowOf(position)));
   return totalled({
     ...book,
@@ -27,35 +29,29 @@ export const withPosition = (book: PoolBook, index: number, position: Position):
 
 /** The book with another balance of one asset (signed), or null when the pool holds no such asset. */
 export const withBalance = (book: PoolBook, asset: string, amount: Decimal): PoolBook | null =>
-  withAsset(
-    book,
-    asset,
-    (held) => ({...held, balance: amount}),
-    (row) => ({...row, amount}),
-  );
+  withCollateral(book, asset, (row) => ({...row, amount}));
 
 /** The book with another price of one collateral asset, in the pool's unit. */
 export const withPrice = (book: PoolBook, asset: string, price: Decimal): PoolBook | null =>
-  withAsset(
-    book,
-    asset,
-    (held) => ({...held, price: price.eq(ONE) ? ONE : price}),
-    (row) => ({...row, price}),
-  );
+  withCollateral(book, asset, (row) => ({...row, price}));
 
-type Row = PoolBook['pool']['collateral'][number];
-
-const withAsset = (
+const withCollateral = (
   book: PoolBook,
   name: string,
-  change: (asset: AssetBook) => AssetBook,
-  changeRow: (row: Row) => Row,
+  change: (row: Collateral) => Collateral,
 ): PoolBook | null => {
   const index = book.assets.findIndex(({asset}) => asset === name);
   const held = book.assets[index];
   const at = book.pool.collateral.findIndex(({asset}) => asset === name);
   const row = book.pool.collateral[at];
   if (held === undefined || row === undefined) return null;
-  const pool = {...book.pool, collateral: book.pool.collateral.with(at, changeRow(row))};
-  return totalled({...book, pool, assets: book.assets.with(index, assetBook(change(held), held.tree))});
+  const collateral = book.pool.collateral.with(at, change(row));
+  const pool = {...book.pool, collateral};
+  // From the rows, not from the old sums: what did not matter of an empty balance matters of a full one.
+  const terms = termsOf(
+    name,
+    collateral.filter(({asset}) => asset === name),
+    pool,
+  );
+  return totalled({...book, pool, assets: book.assets.with(index, assetBook(terms, held.tree))});
 };

@@ -160,8 +160,8 @@ const groups = (rows: readonly Row[]): Map<string, number[]> => {
 /** What repricing the options among these rows cannot do without. */
 export const modelNeeds = ({rows}: Twin, own: readonly number[]): readonly string[] =>
   own.flatMap((index) => {
-    const twin = rows[index];
-    return twin?.option ? optionNeeds(twin.row.position) : [];
+    const position = rows[index]?.row.position;
+    return position?.contract === 'option' ? optionNeeds(position) : [];
   });
 
 const doubtsOf = ({book, twin}: Searched, own: readonly number[]): readonly string[] => {

@@ -1,5 +1,6 @@
 import type {Collateral, MarginPool, Position, Schedule} from './account.ts';
 import {ONE} from './constant.ts';
+import {degreeOf} from './contract.ts';
 import type {Decimal} from './decimal.ts';
 import {repricedMark} from './option-price.ts';
 
@@ -52,8 +53,7 @@ export const movedPosition = (position: Position, {factor, volatility, now}: Shi
 const movedSchedule = (position: Position, schedule: Schedule, by: Decimal): Schedule => {
   if (schedule.kind !== 'reported') return schedule;
   const {maintenance} = schedule;
-  return {
-    kind: 'reported',
-    maintenance: position.contract === 'inverse' ? maintenance.div(by) : maintenance.times(by),
-  };
+  const degree = degreeOf(position);
+  if (degree === 0) return schedule;
+  return {kind: 'reported', maintenance: degree < 0 ? maintenance.div(by) : maintenance.times(by)};
 };

@@ -1,7 +1,7 @@
 import type {Position} from './account.ts';
 import {black76} from './black76.ts';
 import {ZERO} from './constant.ts';
-import {isCoinOption} from './contract.ts';
+import {isCoinOption, pricedBy} from './contract.ts';
 import {Decimal} from './decimal.ts';
 
 const MS_A_YEAR = 365 * 24 * 3600 * 1000;
@@ -10,9 +10,9 @@ const MS_A_YEAR = 365 * 24 * 3600 * 1000;
 export const yearsTo = (expiresAt: number, now: number): number => Math.max(0, expiresAt - now) / MS_A_YEAR;
 
 /** What the model cannot be asked without. */
-export const optionNeeds = ({option, symbol, underlying, indexPrice}: Position): readonly string[] => [
-  ...(indexPrice === undefined ? [`index price of ${underlying}`] : []),
-  ...(option?.markVolatility === undefined ? [`mark volatility of ${symbol}`] : []),
+export const optionNeeds = (position: Position): readonly string[] => [
+  ...(pricedBy(position) === undefined ? [`index price of ${position.underlying}`] : []),
+  ...(position.option?.markVolatility === undefined ? [`mark volatility of ${position.symbol}`] : []),
 ];
 
 export const optionDoubt = (symbol: string): string =>
@@ -28,7 +28,8 @@ export const repricedMark = (
   shift: Decimal,
   now: number,
 ): Decimal | null => {
-  const {option, markPrice, indexPrice} = position;
+  const {option, markPrice} = position;
+  const indexPrice = pricedBy(position);
   if (option?.markVolatility === undefined || markPrice === undefined || indexPrice === undefined)
     return null;
   const years = new Decimal(yearsTo(option.expiresAt, now));

@@ -87,7 +87,7 @@ const DIGITS = 80;
 const MAGNITUDE = 40;
 const DECIMAL = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/i;
 
-type Bound = 'signed' | 'zero or more' | 'more than zero' | 'from 0 to 1';
+type Bound = 'signed' | 'zero or more' | 'more than zero' | 'from 0 to 1' | 'from 0 to 10';
 
 /** A decimal string within its bound. Never a JSON number: that has been through binary. */
 export const decimal =
@@ -106,7 +106,8 @@ export const bounded = (amount: Decimal, bound: Bound, at: Path): Decimal => {
   const refused =
     (bound === 'more than zero' && !amount.gt(0)) ||
     (bound === 'zero or more' && amount.lt(0)) ||
-    (bound === 'from 0 to 1' && (amount.lt(0) || amount.gt(1)));
+    (bound === 'from 0 to 1' && (amount.lt(0) || amount.gt(1))) ||
+    (bound === 'from 0 to 10' && (amount.lt(0) || amount.gt(10)));
   return refused ? fail(at, `must be ${bound}, not ${amount.toFixed()}`) : amount;
 };
 

@@ -1,11 +1,11 @@
-import type {AssetBook} from './asset-book.ts';
+import {termsOf, worthNeeds} from './asset-book.ts';
 import {closeFor, roundedUp} from './close.ts';
 import {ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing, none} from './figure.ts';
 import type {PoolHealth} from './health.ts';
 import {equityNeeds, maintenanceNeeds, type PoolBook} from './pool-book.ts';
-import {weighted} from './weight.ts';
+import {DEBT, type WeightPiece, weighted} from './weight.ts';
 
 /** What lifts a pool to an accuracy of `target`, a fraction: one deposit, or closing a part of one position. */
 export const remediesOf = (book: PoolBook, target: Decimal): PoolHealth['remedies'] => {
@@ -31,32 +31,34 @@ export const remediesOf = (book: PoolBook, target: Decimal): PoolHealth['remedie
  * filled first. Of the unit itself, when the pool holds none, every unit counts in full.
  */
 export const depositFor = (book: PoolBook, name: string, target: Decimal): Figure => {
-  const {equity, maintenance} = book;
+  const {equity, maintenance, pool} = book;
   if (equity === null || maintenance === null)
     return missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
   const short = maintenance.times(target).minus(equity);
   if (short.lte(ZERO)) return figure(ZERO, book.doubts.requirement);
-  const asset = book.assets.find((one) => one.asset === name);
-  if (asset === undefined)
-    return name === book.pool.unit
-      ? figure(roundedUp(short), book.doubts.requirement)
-      : missing([`price of ${name}`, `collateral weight of ${name}`]);
-  const amount = amountWorth(asset, short);
-  return amount === null
+  const terms = termsOf(
+    name,
+    pool.collateral.filter(({asset}) => asset === name),
+    pool,
+  );
+  if (terms.price === null || terms.price.isZero()) return missing(worthNeeds({...terms, price: null}));
+  const amount = book.assets.find(({asset}) => asset === name)?.amount ?? ZERO;
+  const enough = amountWorth(amount, short.div(terms.price), terms.pieces ?? [DEBT]);
+  if (terms.pieces === null && (enough === null || amount.plus(enough).gt(ZERO)))
+    return missing([`collateral weight of ${name}`]);
+  return enough === null
     ? none(`${name} counts too little as collateral, however much of it`)
-    : figure(roundedUp(amount), book.doubts.requirement);
+    : figure(roundedUp(enough), book.doubts.requirement);
 };
 
-/** How much more of an asset is worth `more`, in the unit, after its weight. Null: no amount is. */
-const amountWorth = ({amount, price, pieces}: AssetBook, more: Decimal): Decimal | null => {
-  if (amount === null || price === null || pieces === null || price.isZero()) return null;
-  const aim = weighted(pieces, amount).plus(more.div(price));
-  for (const [index, {slope, offset, from}] of pieces.entries()) {
+/** How much more of an asset counts for `more` of it, after its weight. Null: no amount does. */
+const amountWorth = (amount: Decimal, more: Decimal, pieces: readonly WeightPiece[]): Decimal | null => {
+  const aim = weighted(pieces, amount).plus(more);
+  for (const [index, {slope, offset}] of pieces.entries()) {
     if (slope.isZero()) continue;
     const reached = aim.minus(offset).div(slope);
     const next = pieces[index + 1]?.from ?? null;
-    if ((from === null || reached.gte(from)) && (next === null || reached.lte(next)) && reached.gte(amount))
-      return reached.minus(amount);
+    if (reached.gte(amount) && (next === null || reached.lte(next))) return reached.minus(amount);
   }
   return null;
 };

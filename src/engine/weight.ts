@@ -5,7 +5,8 @@ import type {Decimal} from './decimal.ts';
 /** One straight piece of an asset's counted amount: slope × amount + offset, from `from` (inclusive) on. */
 export type WeightPiece = {readonly from: Decimal | null; readonly slope: Decimal; readonly offset: Decimal};
 
-const DEBT: WeightPiece = {from: null, slope: ONE, offset: ZERO};
+/** A debt counts in full. */
+export const DEBT: WeightPiece = {from: null, slope: ONE, offset: ZERO};
 
 /**
  * The pieces of a weight, lowest first: a debt counts in full, a positive amount by one rate or by marginal tiers

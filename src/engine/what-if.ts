@@ -1,7 +1,7 @@
 import type {Collateral, MarginAccount, MarginPool, Position} from './account.ts';
 import {closed} from './close.ts';
 import {ONE, ZERO} from './constant.ts';
-import {profitOf, quantityOf, valueAt} from './contract.ts';
+import {profitOf, quantityOf, signOf, valueAt} from './contract.ts';
 import type {Decimal} from './decimal.ts';
 import {poolBook} from './pool-book.ts';
 
@@ -18,7 +18,10 @@ export const withClosed = (pool: MarginPool, index: number): MarginPool => {
   return unreported({...after, positions: after.positions.toSpliced(index, 1)});
 };
 
-/** A position opened at its mark; its opening fee (a fraction of the value) is paid from its settle asset. */
+/**
+ * A position opened at its mark; its opening fee (a fraction of the value) is paid from its settle asset, and so is an
+ * option's premium. A borrowing's debt is collateral and is not added here.
+ */
 export const withAdded = (pool: MarginPool, position: Position, feeRate: Decimal = ZERO): MarginPool => {
   const {markPrice, ...rest} = position;
   const opened = markPrice === undefined ? position : {...rest, markPrice, entryPrice: markPrice};
@@ -26,7 +29,7 @@ export const withAdded = (pool: MarginPool, position: Position, feeRate: Decimal
   return unreported({
     ...pool,
     positions: [...pool.positions, opened],
-    collateral: paid(pool, position.settle, value.times(feeRate).neg()),
+    collateral: paid(pool, position.settle, value.times(feeRate).plus(premiumOf(opened, opened.size)).neg()),
   });
 };
 
@@ -38,7 +41,18 @@ export const withResized = (pool: MarginPool, index: number, size: Decimal): Mar
     return unreported(closed(poolBook(pool), index, position.size.minus(size)).pool);
   const entryPrice = averageEntry(position, size);
   const larger = {...position, size, ...(entryPrice === null ? {} : {entryPrice})};
-  return unreported({...pool, positions: pool.positions.with(index, scaled(larger, position.size))});
+  return unreported({
+    ...pool,
+    positions: pool.positions.with(index, scaled(larger, position.size)),
+    collateral: paid(pool, position.settle, premiumOf(position, size.minus(position.size)).neg()),
+  });
+};
+
+/** What so many contracts of an option cost at its mark, in its settle asset; a short is paid. Else nothing. */
+const premiumOf = (position: Position, size: Decimal): Decimal => {
+  const {contract, markPrice} = position;
+  if (contract !== 'option' || markPrice === undefined) return ZERO;
+  return size.times(position.multiplier).times(markPrice).times(signOf(position));
 };
 
 /** A position with another leverage: it changes what is required to open, not what liquidates a cross pool. */
@@ -48,7 +62,7 @@ export const withLeverage = (pool: MarginPool, index: number, leverage: Decimal)
   return unreported({...pool, positions: pool.positions.with(index, {...position, leverage})});
 };
 
-/** All pools counted in one unit, with the lowest waterline first, as one: their balances together carry all positions. */
+/** All pools counted in one unit as one, at the highest of their waterlines: their balances together carry all positions. */
 export const asCross = (account: MarginAccount): MarginAccount => {
   const byUnit = new Map<string, MarginPool>();
   for (const pool of account.pools) {
@@ -63,7 +77,8 @@ export const asCross = (account: MarginAccount): MarginAccount => {
   return {...account, pools: [...byUnit.values()]};
 };
 
-const joined = (one: MarginPool, other: MarginPool): MarginPool => {
+const joined = (first: MarginPool, other: MarginPool): MarginPool => {
+  const {orderMargin, ...one} = first;
   const held = new Map(one.collateral.map((row) => [row.asset, row]));
   for (const row of other.collateral) {
     const before = held.get(row.asset);
@@ -74,9 +89,9 @@ const joined = (one: MarginPool, other: MarginPool): MarginPool => {
     waterline: one.waterline.gt(other.waterline) ? one.waterline : other.waterline,
     collateral: [...held.values()],
     positions: [...one.positions, ...other.positions.map(withoutReport)],
-    ...(one.orderMargin === undefined || other.orderMargin === undefined
+    ...(orderMargin === undefined || other.orderMargin === undefined
       ? {}
-      : {orderMargin: one.orderMargin.plus(other.orderMargin)}),
+      : {orderMargin: orderMargin.plus(other.orderMargin)}),
     deductions: [...(one.deductions ?? []), ...(other.deductions ?? [])],
     doubts: [...(one.doubts ?? []), ...(other.doubts ?? [])],
     equityNeeds: [...(one.equityNeeds ?? []), ...(other.equityNeeds ?? [])],
@@ -110,6 +125,7 @@ export const asIsolated = (pool: MarginPool): Isolated => {
       collateral: [{asset: settle, amount: margin, price: ONE, weight: ONE}],
       positions: [withoutReport(position)],
       orderMargin: ZERO,
+      ...(pool.doubts === undefined ? {} : {doubts: pool.doubts}),
     });
   }
   return {pools: [...pools, rest], needs};

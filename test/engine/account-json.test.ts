@@ -284,6 +284,16 @@ describe('anything else is one sentence that names file and field', () => {
       'a.json: pools[0].positions[0].schedule.tiers[0].maintenanceRate must be zero or more, not -0.1',
     ],
     [
+      'an absurd exponent',
+      put('schedule', {kind: 'power', base: '0.01', factor: '0.1', exponent: '10.1'}),
+      'a.json: pools[0].positions[0].schedule.exponent must be from 0 to 10, not 10.1',
+    ],
+    [
+      'a negative exponent',
+      put('schedule', {kind: 'power', base: '0.01', factor: '0.1', exponent: '-1'}),
+      'a.json: pools[0].positions[0].schedule.exponent must be from 0 to 10, not -1',
+    ],
+    [
       'an unknown measure',
       put('schedule', {kind: 'tiers', by: 'lots', tiers: [{from: '0', maintenanceRate: '0.1'}]}),
       'a.json: pools[0].positions[0].schedule.by must be one of notional, contracts, base',

@@ -12,7 +12,7 @@ import {
 } from '../../src/engine/advance.ts';
 import {assess} from '../../src/engine/assess.ts';
 import {Decimal} from '../../src/engine/decimal.ts';
-import {accountOf, anyPool, anySchedule} from './random-account.ts';
+import {accountOf, anyPool, anySchedule, oddPool} from './random-account.ts';
 import {RUNS} from './runs.ts';
 
 /** A change of a random thing of the account, and the account with it made by hand. */
@@ -68,7 +68,7 @@ describe('an assessment that goes on', () => {
   it('equals one from scratch to the last digit, whatever changed, however often', () => {
     const seeds = fc.array(fc.nat({max: 100_000}), {minLength: 1, maxLength: 6});
     fc.assert(
-      fc.property(fc.tuple(anyPool(anySchedule), anyPool(anySchedule), seeds), ([one, other, changes]) => {
+      fc.property(fc.tuple(anyPool(anySchedule), oddPool(), seeds), ([one, other, changes]) => {
         let account = accountOf({...one, id: 'one'}, {...other, id: 'other'});
         let assessment = begin(account);
         for (const seed of changes) {

@@ -21,7 +21,9 @@ export const rate = (maintenance: string, deduction?: string): Schedule => ({
 });
 
 /** Rows of from, rate and, where the table does not jump, deduction. */
-export const table = (...rows: readonly (readonly [string, string, string?])[]): Schedule => ({
+export const table = (
+  ...rows: readonly (readonly [string, string, string?])[]
+): Extract<Schedule, {kind: 'tiers'}> => ({
   kind: 'tiers',
   tiers: rows.map(([from, maintenance, deduction]) => ({
     from: decimal(from),
@@ -30,7 +32,7 @@ export const table = (...rows: readonly (readonly [string, string, string?])[]):
   })),
 });
 
-type Holding = Partial<Omit<Position, 'size' | 'entryPrice' | 'markPrice'>> & {
+export type Holding = Partial<Omit<Position, 'size' | 'entryPrice' | 'markPrice'>> & {
   readonly size: string;
   readonly entry: string;
   readonly mark: string;

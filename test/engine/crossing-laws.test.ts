@@ -6,7 +6,7 @@ import {Decimal} from '../../src/engine/decimal.ts';
 import {numberOf} from '../../src/engine/figure.ts';
 import type {PoolHealth} from '../../src/engine/health.ts';
 import {poolBook, rowsOf} from '../../src/engine/pool-book.ts';
-import {accountOf, anyPool, anySchedule} from './random-account.ts';
+import {accountOf, anyPool, anySchedule, oddPool} from './random-account.ts';
 import {RUNS} from './runs.ts';
 
 const poolHealth = (pool: MarginPool): PoolHealth => {
@@ -49,6 +49,12 @@ const standing = (pool: MarginPool): {readonly value: Decimal; readonly size: De
   const held = rowsOf(book).reduce((sum, {value}) => sum.plus(value ?? 0), size);
   return {value: book.equity.minus(line), size: held};
 };
+
+/** Loans, deductions and dust, but no options: what those are worth elsewhere is the model's to say. */
+const odd = oddPool()
+  .map((pool) => ({...pool, positions: pool.positions.filter(({contract}) => contract !== 'option')}))
+  .filter((pool) => poolBook(pool).standing !== null);
+const pools = fc.oneof({weight: 3, arbitrary: anyPool(anySchedule)}, {weight: 1, arbitrary: odd});
 
 const isPlain = (pool: MarginPool): boolean =>
   pool.positions.every(
@@ -105,7 +111,7 @@ const checkCrossing = (pool: MarginPool, moving: ReadonlySet<string>, k: Decimal
 describe('a pool stands on its waterline at its distance, and above it before', () => {
   it('for each underlying alone', () => {
     fc.assert(
-      fc.property(anyPool(anySchedule), (pool) => {
+      fc.property(pools, (pool) => {
         const today = standing(pool);
         if (today.value.lte(0)) return;
         const health = poolHealth(pool);
@@ -132,7 +138,7 @@ describe('a pool stands on its waterline at its distance, and above it before', 
 
   it('for all underlyings together, down and up', () => {
     fc.assert(
-      fc.property(anyPool(anySchedule), (pool) => {
+      fc.property(pools, (pool) => {
         const today = standing(pool);
         if (today.value.lte(0)) return;
         const moving = new Set(pool.positions.map(({underlying}) => underlying));

@@ -9,7 +9,7 @@ import type {AccountHealth, PoolHealth} from '../../src/engine/health.ts';
 import {toJson} from '../../src/engine/health-json.ts';
 import {poolBook} from '../../src/engine/pool-book.ts';
 import {healthOf, pool, position} from './build.ts';
-import {accountOf, anyPool, anySchedule} from './random-account.ts';
+import {accountOf, anyPool, anySchedule, oddPool} from './random-account.ts';
 import {RUNS} from './runs.ts';
 
 /** Every figure in a health with its path. */
@@ -97,10 +97,12 @@ const expectNoFalseExact = (hole: string, whole: PoolHealth, holed: PoolHealth):
   }
 };
 
+const odd = fc.oneof(anyPool(anySchedule), oddPool());
+
 describe('no number that is not known', () => {
   it('nothing but finite numbers, reasons and needs leaves the engine', () => {
     fc.assert(
-      fc.property(fc.array(anyPool(anySchedule), {minLength: 0, maxLength: 2}), (pools) => {
+      fc.property(fc.array(odd, {minLength: 0, maxLength: 2}), (pools) => {
         expectHonest(assess(accountOf(...pools.map((pool, index) => ({...pool, id: `${index}`})))));
       }),
       {numRuns: RUNS},
@@ -109,7 +111,7 @@ describe('no number that is not known', () => {
 
   it('nor when any one field is not there yet', () => {
     fc.assert(
-      fc.property(fc.tuple(anyPool(anySchedule), fc.nat()), ([pool, at]) => {
+      fc.property(fc.tuple(odd, fc.nat()), ([pool, at]) => {
         const all = holes(pool);
         const [, holed] = all[at % all.length] ?? ['', pool];
         expectHonest(assess(accountOf(holed)));
@@ -120,7 +122,7 @@ describe('no number that is not known', () => {
 
   it('a figure that a missing field would have changed is never exact', () => {
     fc.assert(
-      fc.property(anyPool(anySchedule), (pool) => {
+      fc.property(odd, (pool) => {
         const whole = healthOf(pool);
         for (const [hole, holed] of holes(pool)) expectNoFalseExact(hole, whole, healthOf(holed));
       }),
@@ -141,7 +143,7 @@ describe('no number that is not known', () => {
       {schedule: {kind: 'fixed', maintenance: zero}},
     );
     fc.assert(
-      fc.property(fc.tuple(anyPool(anySchedule), zeros, fc.nat()), ([pool, change, at]) => {
+      fc.property(fc.tuple(odd, zeros, fc.nat()), ([pool, change, at]) => {
         const index = at % pool.positions.length;
         const position = {...(pool.positions[index] as Position), ...change};
         const changed = {...pool, positions: pool.positions.with(index, position)};

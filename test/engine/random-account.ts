@@ -221,3 +221,109 @@ export const accountOf = (...pools: readonly MarginPool[]): MarginAccount => ({
   asOf: 1_700_000_000_000,
   pools,
 });
+
+const expiry = fc.integer({min: -1, max: 400}).map((days) => 1_700_000_000_000 + days * 86_400_000);
+
+/** An option on BTC or ETH, paid in dollars or in its own coin; its mark is anything, as the model's is not the venue's. */
+const optionOf = (schedules: fc.Arbitrary<Schedule>): fc.Arbitrary<Position> =>
+  fc
+    .record({
+      underlying: fc.constantFrom('BTC' as const, 'ETH' as const),
+      coin: fc.boolean(),
+      right: fc.constantFrom('call' as const, 'put' as const),
+      side: fc.constantFrom('long' as const, 'short' as const),
+      strike: digits(0.5, 2, 2),
+      index: digits(0.7, 1.4, 4),
+      mark: digits(0, 0.3, 4),
+      entry: digits(0, 0.3, 4),
+      size: digits(0.1, 20, 1),
+      volatility: fc.option(digits(0, 2, 2), {nil: undefined}),
+      expiresAt: expiry,
+      schedule: schedules,
+    })
+    .map(
+      ({
+        underlying,
+        coin,
+        right,
+        side,
+        strike,
+        index,
+        mark,
+        entry,
+        size,
+        volatility,
+        expiresAt,
+        schedule,
+      }) => {
+        const price = PRICES[underlying];
+        const worth = (share: Decimal): Decimal => (coin ? share : share.times(price));
+        return {
+          symbol: `${underlying}-${strike.times(price).toFixed()}-${right}-${coin ? 'coin' : 'cash'}`,
+          underlying,
+          contract: 'option',
+          settle: coin ? underlying : 'USDT',
+          multiplier: new Decimal('0.1'),
+          side,
+          size,
+          entryPrice: worth(entry),
+          markPrice: worth(mark),
+          indexPrice: index.times(price),
+          schedule,
+          option: {
+            right,
+            strike: strike.times(price),
+            expiresAt,
+            ...(volatility === undefined ? {} : {markVolatility: volatility}),
+          },
+        };
+      },
+    );
+
+/** What a margin loan of ETH adds: a requirement on what is owed, and the debt itself. */
+const loanOf = (size: Decimal, schedule: Schedule): Position => ({
+  symbol: 'ETH loan',
+  underlying: 'ETH',
+  contract: 'spot-borrow',
+  settle: 'USD',
+  multiplier: new Decimal(1),
+  side: 'short',
+  size,
+  markPrice: new Decimal(3_000),
+  schedule,
+});
+
+/** All that a portfolio account may hold: options, loans, deductions, doubts, and assets of which little is known. */
+export const oddPool = (schedules = anySchedule): fc.Arbitrary<MarginPool> =>
+  fc
+    .record({
+      plain: multiPool(schedules),
+      options: fc.array(optionOf(schedules), {minLength: 0, maxLength: 2}),
+      loan: fc.option(fc.tuple(digits(0.1, 5, 2), schedules), {nil: undefined}),
+      taken: fc.option(digits(-500, 500, 2), {nil: undefined}),
+      orders: fc.option(digits(0, 500, 2), {nil: undefined}),
+      doubts: fc.option(fc.constant(['somebody said so']), {nil: undefined}),
+      dust: fc.record(
+        {
+          amount: digits(-3, 3, 0),
+          price: fc.constantFrom(new Decimal(0), new Decimal('0.5')),
+          weight: fc.constantFrom(new Decimal(0), new Decimal('0.5')),
+        },
+        {requiredKeys: ['amount']},
+      ),
+    })
+    .map(({plain: {orderMargin: _, ...pool}, options, loan, taken, orders, doubts, dust}) => ({
+      ...pool,
+      id: 'portfolio',
+      kind: 'portfolio',
+      collateral: [
+        ...pool.collateral.map((row) =>
+          row.asset === 'ETH' && loan !== undefined ? {...row, amount: row.amount.minus(loan[0])} : row,
+        ),
+        {asset: 'XRP', ...dust},
+      ],
+      positions: [...pool.positions, ...options, ...(loan === undefined ? [] : [loanOf(...loan)])],
+      ...(taken === undefined ? {} : {deductions: [{name: 'open loss', amount: taken}]}),
+      ...(orders === undefined ? {} : {orderMargin: orders}),
+      ...(doubts === undefined ? {} : {doubts}),
+    }));

@@ -1,5 +1,5 @@
 import type {Schedule} from '../account.ts';
-import {degreeOf, isCoinOption, signOf} from '../contract.ts';
+import {degreeOf, isCoinOption, pricedBy, signOf} from '../contract.ts';
 import {yearsTo} from '../option-price.ts';
 import type {PoolBook} from '../pool-book.ts';
 import {rowAt, rowsOf} from '../pool-book.ts';
@@ -128,7 +128,8 @@ const twinRow = (row: Row, asset: number, now: number): TwinRow | null => {
 };
 
 const twinOption = ({position, quantity}: Row, now: number): TwinOption | null => {
-  const {option, markPrice, indexPrice} = position;
+  const {option, markPrice} = position;
+  const indexPrice = pricedBy(position);
   if (option === undefined || markPrice === undefined || indexPrice === undefined) return null;
   const known = {
     call: option.right === 'call',
