@@ -400,3 +400,30 @@ describe('a frame within the page', () => {
     expect(extension.port.bodies).toEqual(['account 1']);
   });
 });
+
+describe('the table reader’s readings', () => {
+  const reading = (body: string) =>
+    ({at: clock.now(), via: 'dom', url: 'https://page.example/trade', direction: 'in', body}) as const;
+  const readings = () =>
+    extension.port.sent
+      .flatMap((message) => (message.kind === 'frames' ? message.frames : []))
+      .filter(({via}) => via === 'dom');
+
+  it('are sent like frames, each in the place of the one before', () => {
+    page.tell(reading('one'));
+    page.tell(reading('two'));
+    clock.pass(1000);
+    expect(readings().map(({body}) => body)).toEqual(['two']);
+  });
+
+  it('are asked for by the time since the last wanted frame, which they themselves are not', () => {
+    clock.pass(4000);
+    expect(page.quiet()).toBe(4000);
+    account('1');
+    clock.pass(100);
+    expect(page.quiet()).toBe(100);
+    page.tell(reading('one'));
+    clock.pass(5000);
+    expect(page.quiet()).toBe(5100);
+  });
+});

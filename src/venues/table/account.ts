@@ -40,7 +40,7 @@ export const tableAccount = (
   const doubts = doubtsOf(state, unread);
   return {
     venue,
-    account: 'as the page shows it',
+    account: 'on the page',
     asOf: state.at,
     pools: withIds(whole.map(({pool, at}) => finished(pool, at, doubts))),
   };

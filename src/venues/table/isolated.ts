@@ -29,8 +29,7 @@ export const isolatedPool = (row: PositionRow, terms: TableTerms): MarginPool | 
     return {...pool, collateral: [], positions: [standing(row, position)], equityNeeds};
   }
   const schedule = scheduleOf(row, size, worth, terms);
-  const moneyDoubt =
-    row.money === undefined ? [] : [`one ${row.money} of the page is taken for one ${row.money}, unweighted`];
+  const moneyDoubt = row.money === undefined ? [] : [`one ${row.money} is taken for one dollar`];
   return {
     ...pool,
     collateral: worth.collateral,

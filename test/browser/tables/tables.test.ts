@@ -1,0 +1,86 @@
+import type {Page} from 'puppeteer-core';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {until} from '../harness/driver.ts';
+import {BROWSERS, type House, openHouse, TWO_DAYS} from '../harness/house.ts';
+import {openPopup} from '../harness/popup.ts';
+import {type Act, PLAYS} from './acts.ts';
+import {tableSite} from './table-site.ts';
+
+// Exchanges that are read off their page's table, and one whose messages are not seen.
+
+const STALE = '#5f6368';
+
+const FALLBACK = tableSite({
+  host: 'app.lighter.xyz',
+  lang: 'en',
+  form: 'table',
+  head: ['Market', 'Size', 'Entry Price', 'Mark Price', 'Liq. Price', 'Margin', 'PnL'],
+  nothing: 'No open positions',
+});
+
+describe.each(BROWSERS)('%s', (browser) => {
+  const sites = PLAYS.map((play) => ({play, ...tableSite(play.dress)}));
+  let house: House;
+  let popup: Page;
+  let page: Page | undefined;
+
+  beforeAll(async () => {
+    house = await openHouse({browser, sites: [...sites.map(({site}) => site), FALLBACK.site]});
+    popup = await openPopup(house.driver);
+  });
+  afterAll(async () => {
+    await house[Symbol.asyncDispose]();
+  });
+  /** Also after a failure: the next one finds an empty house. */
+  afterEach(async () => {
+    await house.leave(page, popup);
+  });
+
+  it.each(sites)('$play.id: its table’s estimates, until it stands still', async ({play, show}) => {
+    const {driver} = house;
+    const plays = async ({shown, badge, why}: Act) => {
+      show(shown);
+      page ??= await driver.open(play.page);
+      await until(
+        () => driver.badge(page),
+        ({text, title}) =>
+          text === badge && title.includes(`≈ ${badge}`) && /read from the page/i.test(title),
+        {what: `${badge}, and called an estimate: ${why}`, every: 100},
+      );
+    };
+    page = undefined;
+    await plays(play.opening);
+    for (const change of play.changes) await plays(change);
+    await plays(play.closed);
+
+    await driver.setClockAhead(TWO_DAYS);
+    const grey = await until(
+      () => driver.badge(page),
+      ({colour, title}) => colour === STALE && /stale/i.test(title),
+      {what: 'grey and called stale'},
+    );
+    expect(grey.text).toBe(play.closed.badge);
+  });
+
+  it('a page whose messages are not seen for 10 s: the distance that its table tells', async () => {
+    const {driver} = house;
+    const row = [
+      'SOL-PERP\n20x\tLong',
+      '100 SOL',
+      '130.00',
+      '125.00',
+      '100.00',
+      '650.00 USDC',
+      '−500.00 USDC',
+    ];
+    FALLBACK.show({rows: [row]});
+    page = await driver.open('https://app.lighter.xyz/trade/SOL');
+    const {text} = await until(
+      () => driver.badge(page),
+      // 25 of 125 dollars.
+      ({title}) => title.includes('Nearest: SOL-PERP ≈ −20.0 % at 100'),
+      {what: 'the distance of the table’s row', every: 200},
+    );
+    expect(text).toBe('?');
+  });
+});

@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {openDoor} from '../../../src/content/reader/door.ts';
+
+let quiet: number;
+let told: {rows: string[][]; head: string[]; lang: string}[];
+
+const TABLE = (
+  body: string,
+) => `<table><thead><tr><th>Market</th><th>Size</th><th>Notes</th><th>Mark</th><th>Liq. Price</th></tr></thead>
+  <tbody>${body}</tbody></table>`;
+const ROW = '<tr><td>SOL Long</td><td>1 SOL</td><td>my 3rd try</td><td id="mark">130</td><td>100</td></tr>';
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const setMark = (text: string) => {
+  const cell = document.querySelector('#mark');
+  if (cell?.firstChild) cell.firstChild.nodeValue = text;
+};
+
+/** The reader as the browser starts it, once the page is idle. */
+const start = async () => {
+  vi.resetModules();
+  openDoor({quiet: () => quiet, tell: (body) => told.push(JSON.parse(body)), labels: undefined});
+  await import('../../../src/content/reader/reader.ts');
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
+  quiet = Number.POSITIVE_INFINITY;
+  told = [];
+  document.body.innerHTML = TABLE(ROW);
+  document.documentElement.lang = 'en';
+  history.replaceState(null, '', '/trade');
+});
+afterEach(() => {
+  vi.clearAllTimers();
+  vi.useRealTimers();
+});
+
+describe('the table reader', () => {
+  it('reads at once where no message is wanted; of columns that are not its own it reads nothing', async () => {
+    await start();
+    expect(told).toEqual([
+      {
+        lang: 'en',
+        head: ['Market', 'Size', '', 'Mark', 'Liq. Price'],
+        rows: [['SOL Long', '1 SOL', '', '130', '100']],
+        drawn: 'all',
+        figures: {},
+      },
+    ]);
+  });
+
+  it('tells a change, and nothing that it has told', async () => {
+    await start();
+    await pass(10_000);
+    expect(told).toHaveLength(1);
+    setMark('131');
+    await pass(1000);
+    expect(told.map(({rows}) => rows[0]?.[3])).toEqual(['130', '131']);
+  });
+
+  it('waits until messages have not been seen for 10 s, with one timer', async () => {
+    quiet = 3000;
+    await start();
+    expect(vi.getTimerCount()).toBe(1);
+    await pass(6999);
+    expect(told).toEqual([]);
+    quiet = 10_000;
+    await pass(1);
+    expect(told).toHaveLength(1);
+  });
+
+  it('stops when messages come again', async () => {
+    await start();
+    quiet = 0;
+    await pass(2000);
+    setMark('131');
+    await pass(5000);
+    expect(told).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(1);
+  });
+
+  it('tells of a table without rows only when that says that it is empty', async () => {
+    await start();
+    const body = document.querySelector('tbody');
+    if (body) body.innerHTML = '';
+    await pass(3000);
+    expect(told).toHaveLength(1);
+    if (body) body.innerHTML = '<tr><td colspan="5">No open positions</td></tr>';
+    await pass(3000);
+    expect(told.at(-1)?.rows).toEqual([]);
+  });
+
+  it.each(['/accounts/0x1', '/vaults/0x2', '/leaderboard', '/#/accounts/0x1'])(
+    'does not read other people’s positions: %s',
+    async (path) => {
+      history.replaceState(null, '', path);
+      await start();
+      expect(told).toEqual([]);
+    },
+  );
+});
