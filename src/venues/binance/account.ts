@@ -7,7 +7,7 @@ import {heldOf, settleOf} from './position.ts';
 import type {AccountState, BinanceState, Book, Row} from './state.ts';
 
 const MODE_UNKNOWN =
-  'Binance has not said yet whether the account is in multi-assets mode; it is taken as not';
+  'the exchange has not said yet whether the account is in multi-assets mode; it is taken as not';
 
 function grouped(book: Book, rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   const groups = new Map<string, Row[]>();

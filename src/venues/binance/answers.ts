@@ -74,6 +74,15 @@ function isIsolated(row: PositionRow): boolean {
   return !isZero(row.isolatedWallet);
 }
 
+/** What is set aside, without profit; a row that says only the margin has the profit in it. */
+function isolatedWalletOf(row: PositionRow): Pick<Row, 'isolatedWallet'> {
+  const {isolatedWallet, isolatedMargin} = row;
+  if (isolatedWallet !== undefined) return {isolatedWallet};
+  const profit = row.unRealizedProfit ?? row.unrealizedProfit;
+  if (!isIsolated(row) || isolatedMargin === undefined || profit === undefined) return {};
+  return {isolatedWallet: new Decimal(isolatedMargin).minus(profit).toFixed()};
+}
+
 function reportedOf(row: PositionRow): RowReported {
   const profit = row.unRealizedProfit ?? row.unrealizedProfit;
   const notional = row.notional ?? row.notionalValue;
@@ -93,7 +102,7 @@ function rowOf(row: PositionRow, at: number): Row {
     side: row.positionSide,
     size,
     isolated: isIsolated(row),
-    ...(row.isolatedWallet !== undefined && {isolatedWallet: row.isolatedWallet}),
+    ...isolatedWalletOf(row),
     ...(row.entryPrice !== undefined && {entry: row.entryPrice}),
     ...markOf(row, new Decimal(size)),
     markAt: at,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {amount, amountOrNothing, asset, flag, positive, positiveOrNothing, symbol, time} from '../wire.ts';
-import {sideOfBook} from './frames.ts';
+import {sideOfBook, unsigned, unsignedOrNothing} from './frames.ts';
 
 /**
  * One position, in all spellings: web `user-position`, REST `positionRisk` v1 to v3, `account.positions`, and their
@@ -21,11 +21,13 @@ const PositionRow = v.pipe(
     isolated: v.optional(flag),
     marginType: v.optional(v.string('expected cross or isolated')),
     isolatedWallet: amountOrNothing,
+    /** With the profit in it. */
+    isolatedMargin: amountOrNothing,
     leverage: positiveOrNothing,
-    initialMargin: amountOrNothing,
-    positionInitialMargin: amountOrNothing,
-    openOrderInitialMargin: amountOrNothing,
-    maintMargin: amountOrNothing,
+    initialMargin: unsignedOrNothing,
+    positionInitialMargin: unsignedOrNothing,
+    openOrderInitialMargin: unsignedOrNothing,
+    maintMargin: unsignedOrNothing,
     liquidationPrice: amountOrNothing,
     marginAsset: v.optional(asset),
     collateral: v.optional(asset),
@@ -47,8 +49,8 @@ const BalanceRow = v.object({
   asset,
   crossWalletBalance: amount,
   crossUnPnl: amountOrNothing,
-  maintMargin: amountOrNothing,
-  initialMargin: amountOrNothing,
+  maintMargin: unsignedOrNothing,
+  initialMargin: unsignedOrNothing,
   updateTime: v.optional(time),
 });
 export type BalanceRow = v.InferOutput<typeof BalanceRow>;
@@ -60,8 +62,8 @@ export const AccountAnswer = v.object({
   assets: BalanceRows,
   positions: PositionRows,
   multiAssetsMargin: v.optional(flag),
-  totalMaintMargin: amountOrNothing,
-  totalInitialMargin: amountOrNothing,
+  totalMaintMargin: unsignedOrNothing,
+  totalInitialMargin: unsignedOrNothing,
   totalCrossWalletBalance: amountOrNothing,
   totalCrossUnPnl: amountOrNothing,
 });
@@ -71,8 +73,8 @@ export type AccountAnswer = v.InferOutput<typeof AccountAnswer>;
 export const PortfolioAnswer = v.object({
   uniMMR: amount,
   accountEquity: amount,
-  accountMaintMargin: amount,
-  accountInitialMargin: amountOrNothing,
+  accountMaintMargin: unsigned,
+  accountInitialMargin: unsignedOrNothing,
   updateTime: v.optional(time),
 });
 export type PortfolioAnswer = v.InferOutput<typeof PortfolioAnswer>;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, positive, positiveOrNothing, symbol, time} from '../wire.ts';
+import {Decimal} from '../../engine/decimal.ts';
+import {amount, amountOrNothing, isZero, positive, positiveOrNothing, symbol, time} from '../wire.ts';
+import {unsigned} from './frames.ts';
 
 /** `<symbol>@markPrice`, one element of `!markPrice@arr`; COIN-M has no index price in it. */
 export const MarkPrice = v.object({
@@ -40,9 +42,9 @@ export type AssetIndexRow = v.InferOutput<typeof AssetIndices>[number];
 /** A tier of `leverageBracket`: USD-M counts in notional, COIN-M in coin. */
 const RestTier = v.pipe(
   v.object({
-    notionalFloor: v.optional(amount),
-    qtyFloor: v.optional(amount),
-    maintMarginRatio: amount,
+    notionalFloor: v.optional(unsigned),
+    qtyFloor: v.optional(unsigned),
+    maintMarginRatio: unsigned,
     cum: amount,
     initialLeverage: positiveOrNothing,
   }),
@@ -61,8 +63,8 @@ const RestTier = v.pipe(
 /** A tier of the web's `common/brackets`; the same names for USD-M and COIN-M. */
 const WebTier = v.pipe(
   v.object({
-    bracketNotionalFloor: amount,
-    bracketMaintenanceMarginRate: amount,
+    bracketNotionalFloor: unsigned,
+    bracketMaintenanceMarginRate: unsigned,
     cumFastMaintenanceAmount: amount,
     maxOpenPosLeverage: positiveOrNothing,
   }),
@@ -77,18 +79,30 @@ const WebTier = v.pipe(
 /** More tiers than any contract has. */
 const TIERS = 60;
 
+/** Each tier begins at a floor of its own. */
+const tiersOf = <const Tier extends v.GenericSchema<unknown, {readonly from: string}>>(tier: Tier) =>
+  v.pipe(
+    v.array(tier),
+    v.maxLength(TIERS),
+    v.check(
+      (tiers) => new Set(tiers.map(({from}) => new Decimal(from).toFixed())).size === tiers.length,
+      'expected a floor for each tier',
+    ),
+    v.check((tiers) => tiers.length === 0 || tiers.some(({from}) => isZero(from)), 'expected a tier from 0'),
+  );
+
 const BracketRow = v.union(
   [
     v.pipe(
       v.object({
         symbol,
         notionalCoef: v.optional(amount),
-        brackets: v.pipe(v.array(RestTier), v.maxLength(TIERS)),
+        brackets: tiersOf(RestTier),
       }),
       v.transform((row) => ({symbol: row.symbol, coefficient: row.notionalCoef, tiers: row.brackets})),
     ),
     v.pipe(
-      v.object({symbol, riskBrackets: v.pipe(v.array(WebTier), v.maxLength(TIERS))}),
+      v.object({symbol, riskBrackets: tiersOf(WebTier)}),
       v.transform((row) => ({symbol: row.symbol, coefficient: undefined, tiers: row.riskBrackets})),
     ),
   ],

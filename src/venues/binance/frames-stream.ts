@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {amount, amountOrNothing, asset, flag, positive, positiveOrNothing, symbol, time} from '../wire.ts';
-import {sideOfBook} from './frames.ts';
+import {sideOfBook, unsigned, unsignedOrNothing} from './frames.ts';
 
 /** One changed wallet of ACCOUNT_UPDATE: `cw` is the cross wallet, isolated taken out. */
 const WalletChange = v.object({a: asset, cw: amount});
@@ -48,7 +48,7 @@ export const MarginCall = v.object({
         ps: v.optional(sideOfBook, 'BOTH'),
         pa: amount,
         mp: positive,
-        mm: amountOrNothing,
+        mm: unsignedOrNothing,
         up: amountOrNothing,
       }),
     ),
@@ -63,5 +63,5 @@ export const RiskLevelChange = v.object({
   E: time,
   u: amount,
   eq: amount,
-  m: amount,
+  m: unsigned,
 });

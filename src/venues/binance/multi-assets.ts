@@ -63,7 +63,8 @@ function rateDoubts(
       return index !== undefined && !isOwed && !new Decimal(index.ask).eq(index.index);
     })
     .map(
-      ({asset}) => `a negative ${asset} balance counts at Binance's ask rate, which distances do not follow`,
+      ({asset}) =>
+        `a negative ${asset} balance counts at the exchange's ask rate, which distances do not follow`,
     );
 }
 

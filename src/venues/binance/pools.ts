@@ -18,7 +18,7 @@ const INDEX_LIMIT_MS = 30_000;
 const ACCOUNT_LIMIT_MS = 8 * 60 * 60_000 + 5 * 60_000;
 
 const NO_SNAPSHOT = 'the positions of this account have not been seen whole yet';
-const ENDED = 'Binance has ended the stream of this account: later changes are not seen';
+const ENDED = 'the exchange has ended the stream of this account: later changes are not seen';
 
 export const liveRows = (book: Book): readonly Row[] =>
   Object.values(book.positions).filter((row) => !isZero(row.size));

@@ -97,14 +97,14 @@ function doubtsOf(
     ...(coefficient === undefined
       ? []
       : [
-          `Binance multiplies this account's brackets of ${row.symbol} by ${coefficient}; whether its table has that already is not documented`,
+          `the exchange multiplies this account's brackets of ${row.symbol} by ${coefficient}; whether its table has that already is not documented`,
         ]),
     ...(row.markDerived && isAsAnswered
-      ? [`the mark price of ${row.symbol} is worked out from the value that Binance gave`]
+      ? [`the mark price of ${row.symbol} is worked out from the value that the exchange gave`]
       : []),
     ...(settle === CREDITS
       ? [
-          `Binance counts the profit of ${row.symbol} in credits at a rate that it does not send; 1 is assumed`,
+          `the exchange counts the profit of ${row.symbol} in credits at a rate that it does not send; 1 is assumed`,
         ]
       : []),
   ];

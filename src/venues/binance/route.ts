@@ -73,14 +73,14 @@ function byShape(content: unknown): {handler: Handler; content: unknown} | undef
 function opened(content: unknown, context: Context): {content: unknown; context: Context} | Heard {
   if (!isObject(content)) return {content, context};
   if (v.is(Refusal, content))
-    return fault('code', `Binance refused: ${content.code}, ${content.msg.slice(0, 80)}`);
+    return fault('code', `the exchange refused: ${content.code}, ${content.msg.slice(0, 80)}`);
   const isEnvelope = has(content, 'code') && (has(content, 'data') || has(content, 'success'));
   if (!isEnvelope) return {content, context};
   const envelope = v.safeParse(Envelope, content);
   if (!envelope.success) return fault('code', 'expected a code');
   const {code, success, data} = envelope.output;
   if (code !== '000000' || success === false)
-    return fault('code', `Binance answered with error ${code.slice(0, 40)}`);
+    return fault('code', `the exchange answered with error ${code.slice(0, 40)}`);
   return {content: data, context: {...context, where: 'data'}};
 }
 

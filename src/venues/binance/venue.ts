@@ -1,24 +1,8 @@
-import type {Venue, Wanted, WantedText} from '../venue.ts';
+import type {Venue, Wanted} from '../venue.ts';
 import {accounts} from './account.ts';
 import {reduce} from './reduce.ts';
 import {type BinanceState, initial} from './state.ts';
-
-/**
- * Events name themselves early. Marks and indices replace one another: whole lists when they stand alone or under the
- * same stream, single ones by symbol. A combined stream named by a listen key has its event behind the first 96
- * characters, so that no key is ever handed on.
- */
-const STREAMS: readonly WantedText[] = [
-  {head: '"e":"ACCOUNT_UPDATE"'},
-  {head: '"e":"ACCOUNT_CONFIG_UPDATE"'},
-  {head: '"e":"MARGIN_CALL"'},
-  {head: '"e":"riskLevelChange"'},
-  {head: '"e":"listenKeyExpired"'},
-  {head: '[{"e":"markPriceUpdate"', latest: []},
-  {head: '[{"e":"assetIndexUpdate"', latest: []},
-  {head: '"e":"markPriceUpdate"', latest: ['"s":"']},
-  {head: '"e":"assetIndexUpdate"', latest: ['"s":"']},
-];
+import {STREAMS} from './streams.ts';
 
 /** Since April 2026 the path says private or market; what follows it may be a listen key, so no path is named at all. */
 const STREAM_HOSTS = [

@@ -57,7 +57,7 @@ describe('answers', () => {
     const before = [wallet, positions([btc])];
     const {state, outcome, defects} = last([...before, frame({url: POSITIONS, body: error})]);
     expect(outcome).toBe('malformed');
-    expect(defects).toMatchObject([{where: 'code', what: 'Binance answered with error 100001005'}]);
+    expect(defects).toMatchObject([{where: 'code', what: 'the exchange answered with error 100001005'}]);
     expect(state).toEqual(reduceAll(before));
   });
 
