@@ -104,6 +104,8 @@ export type Glance = {
     readonly distance: AsJson<AccountHealth>['pools'][number]['uniform']['down'];
     readonly liquidationPrice: AsJson<AccountHealth>['pools'][number]['uniform']['down'] | null;
   } | null;
+  /** The pool's next level below its accuracy, a fraction like the waterline; absent: none, or the accuracy is not known. */
+  readonly level?: string;
   /** Of the frame the figure rests on, ms since 1970. */
   readonly at: number;
   readonly reasons: readonly string[];

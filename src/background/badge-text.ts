@@ -2,6 +2,7 @@ import {Decimal} from '../engine/decimal.ts';
 import type {Grade} from '../engine/health.ts';
 import {WATER} from '../load-line.ts';
 import type {Glance} from '../messages.ts';
+import type {Settings} from '../settings.ts';
 
 /**
  * The badge's wording. Toolbar rules, not the popup's: three characters at best, because Firefox clips more, and every
@@ -13,6 +14,9 @@ export type Face = {
   readonly ink: string;
   readonly title: string;
 };
+
+/** Which of a glance's figures the badge has room for. */
+export type Shows = Settings['badge'];
 
 const DARK_INK = '#14202b';
 const LIGHT_INK = '#ffffff';
@@ -28,10 +32,23 @@ export function accuracyDigits(percent: string): string {
   return value.floor().toString();
 }
 
-function textOf({state, accuracy}: Glance): string {
+/** Percent without a sign: `8.4` below ten, `34` above; `99` from there on, because beyond it all distances are far. */
+export function distanceDigits(percent: string): string {
+  const value = Decimal.min(99, Decimal.max(0, percent));
+  return value.toFixed(value.lt(10) ? 1 : 0, Decimal.ROUND_DOWN);
+}
+
+/** Where nothing can reach the line there is no distance; where no level is below, the accuracy itself says it. */
+function textOf({state, accuracy, nearest, level}: Glance, shows: Shows): string {
   if (state === 'defect') return '!';
   if (accuracy.kind === 'none') return '–';
-  return accuracy.kind === 'missing' ? '?' : accuracyDigits(accuracy.value);
+  if (accuracy.kind === 'missing') return '?';
+  if (shows === 'distance') {
+    return nearest !== null && 'value' in nearest.distance ? distanceDigits(nearest.distance.value) : '–';
+  }
+  if (shows === 'level' && level !== undefined)
+    return accuracyDigits(new Decimal(level).times(100).toFixed());
+  return accuracyDigits(accuracy.value);
 }
 
 const fillOf = ({state, grade}: Glance): string => (state === 'live' ? WATER[grade] : WATER.stale);
@@ -117,10 +134,10 @@ function titleOf(glance: Glance, now: number): string {
 }
 
 /** What the toolbar shows. Null: no position on any page, so no badge at all. */
-export function face(glance: Glance | null, now: number): Face {
+export function face(glance: Glance | null, now: number, shows: Shows = 'accuracy'): Face {
   if (glance === null) {
     return {text: '', fill: WATER.stale, ink: LIGHT_INK, title: 'Plimsoll: no open position seen'};
   }
   const fill = fillOf(glance);
-  return {text: textOf(glance), fill, ink: INK[fill] ?? LIGHT_INK, title: titleOf(glance, now)};
+  return {text: textOf(glance, shows), fill, ink: INK[fill] ?? LIGHT_INK, title: titleOf(glance, now)};
 }

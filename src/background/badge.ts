@@ -1,6 +1,6 @@
 import type {Action as ActionNamespace, Browser} from 'webextension-polyfill';
 import type {Glance} from '../messages.ts';
-import {type Face, face} from './badge-text.ts';
+import {type Face, face, type Shows} from './badge-text.ts';
 import {type Depth, depthOf, drawIcon, ICON_SIZES} from './icon.ts';
 
 type Action = Pick<
@@ -26,8 +26,8 @@ export class Badge {
     this.#action = action;
   }
 
-  async show(glance: Glance | null, now: number): Promise<void> {
-    const next = face(glance, now);
+  async show(glance: Glance | null, now: number, shows?: Shows): Promise<void> {
+    const next = face(glance, now, shows);
     this.#newest = next;
     await this.#sayAtAGlance(next);
     if (this.#newest === next) await this.#sayInFull(next, depthOf(glance));

@@ -80,6 +80,10 @@ export class Book {
     this.#change(key, (page) => ({...page, open: false}));
   }
 
+  forget(key: string): void {
+    this.#pages.delete(key);
+  }
+
   /** Takes in what an earlier life of the worker stored; what this life has heard already is newer and stays. */
   restore(pages: readonly Page[]): void {
     for (const page of pages) {

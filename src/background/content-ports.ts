@@ -12,19 +12,29 @@ import {tell} from './tell.ts';
 /** Defers until the earlier life's state is back and the venue can be read; keeps the order. */
 type Soon = (venue: Venue, work: () => void) => void;
 
-type Connection = {readonly sender: Sender; readonly intake: Intake; pill: string};
+type Connection = {
+  readonly sender: Sender;
+  readonly venue: Venue;
+  readonly intake: Intake;
+  pill: string;
+};
+
+/** Whether the user wants this exchange read at all. */
+type Reads = (venue: Venue) => boolean;
 
 /** The ports of the content scripts: what they send is checked, measured and logged; each is told only of its own page. */
 export class ContentPorts {
   readonly #log: Log;
   readonly #clock: () => number;
   readonly #soon: Soon;
+  readonly #reads: Reads;
   readonly #open = new Map<Runtime.Port, Connection>();
 
-  constructor(log: Log, clock: () => number, soon: Soon) {
+  constructor(log: Log, clock: () => number, soon: Soon, reads: Reads) {
     this.#log = log;
     this.#clock = clock;
     this.#soon = soon;
+    this.#reads = reads;
   }
 
   isConnected(key: string): boolean {
@@ -41,7 +51,7 @@ export class ContentPorts {
       },
       clock: this.#clock,
     });
-    const connection: Connection = {sender, intake, pill: ''};
+    const connection: Connection = {sender, venue, intake, pill: ''};
     this.#open.set(port, connection);
     port.onMessage.addListener((message) => this.#soon(venue, () => this.#hear(connection, message)));
     port.onDisconnect.addListener(() => {
@@ -51,10 +61,22 @@ export class ContentPorts {
         if (!this.isConnected(sender.key)) this.#log.close(sender.key);
       });
     });
-    this.#soon(venue, () => {
-      tell(port, {kind: 'replay'});
-      this.#log.open(sender, venue);
-    });
+    this.#soon(venue, () => this.#start(port, connection));
+  }
+
+  /** The user turned exchanges on: those that were connected all the while begin. */
+  revise(): void {
+    for (const [port, connection] of this.#open) {
+      const {sender, venue} = connection;
+      const isRead = this.#log.pages.some(({key}) => key === sender.key);
+      if (this.#reads(venue) && !isRead) this.#start(port, connection);
+    }
+  }
+
+  #start(port: Runtime.Port, {sender, venue}: Connection): void {
+    if (!this.#reads(venue)) return;
+    tell(port, {kind: 'replay'});
+    this.#log.open(sender, venue);
   }
 
   /** To each top frame what it showed us itself, and nothing else. */
@@ -71,7 +93,8 @@ export class ContentPorts {
     }
   }
 
-  #hear({sender, intake}: Connection, message: unknown): void {
+  #hear({sender, venue, intake}: Connection, message: unknown): void {
+    if (!this.#reads(venue)) return;
     const result = v.safeParse(FromContent, message);
     if (!result.success) {
       const [issue] = result.issues;

@@ -68,6 +68,14 @@ function reasonsOf({poolHealth, state, page}: Standing): readonly string[] {
   return [...caveats(poolHealth.accuracy), ...poolHealth.feed.reasons, ...defects.map(unreadable)];
 }
 
+/** The highest level that the pool still stands above, the waterline among them. */
+function levelOf({levels = [], waterline}: MarginPool, {accuracy}: PoolHealth): Pick<Glance, 'level'> {
+  if (!('value' in accuracy)) return {};
+  const below = [waterline, ...levels.map(({at}) => at)].filter((at) => at.times(100).lt(accuracy.value));
+  const [first, ...others] = below;
+  return first === undefined ? {} : {level: others.reduce((a, b) => (b.gt(a) ? b : a), first).toFixed()};
+}
+
 function glanceOf(standing: Standing): Glance {
   const {account, venue, pool, poolHealth, state, at} = standing;
   return {
@@ -80,6 +88,7 @@ function glanceOf(standing: Standing): Glance {
     accuracy: toJson(poolHealth.accuracy),
     waterline: pool.waterline.toString(),
     nearest: nearestOf(pool, poolHealth),
+    ...levelOf(pool, poolHealth),
     at,
     reasons: reasonsOf(standing),
   };

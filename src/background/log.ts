@@ -72,6 +72,14 @@ export class Log {
     this.#changed(key);
   }
 
+  /** As if it had never been seen: the user does not want it read. */
+  forget(key: string): void {
+    this.#book.forget(key);
+    this.#dropped([key]);
+    void this.#store.save([], [key]);
+    this.#announce();
+  }
+
   greet(key: string, greeting: {readonly late: boolean; readonly tapped: boolean}): void {
     this.#book.greet(key, greeting);
     this.#changed(key);
@@ -127,13 +135,19 @@ export class Log {
     this.#storing.beat();
   }
 
-  #save(): void {
-    const gone = this.#book.prune(this.#clock());
-    for (const key of gone) {
+  #dropped(keys: readonly string[]): void {
+    for (const key of keys) {
       this.#appraiser.forget(key);
       this.#recorder.forget(key);
       this.#dirty.delete(key);
     }
+  }
+
+  #save(): void {
+    const gone = this.#book.prune(this.#clock());
+    this.#dropped(gone);
+    // What was pruned may have been on show.
+    if (gone.length > 0) this.#announce();
     const pages = [...this.#dirty].flatMap((key) => this.#book.page(key) ?? []);
     this.#dirty.clear();
     void this.#store.save(pages, gone);

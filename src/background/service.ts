@@ -47,7 +47,7 @@ export class Service {
     this.#clock = clock;
     this.#badge = new Badge(browser.action);
     this.#showing = new Pulse(() => this.#show(), SHOW_EVERY_MS, clock);
-    this.#settings = new ChosenSettings(browser.storage, () => this.#soon(() => this.#showing.beat()));
+    this.#settings = new ChosenSettings(browser.storage, () => this.#soon(() => this.#chosen()));
     this.#attention = new Attention({
       browser,
       settings: () => this.#settings.current,
@@ -63,7 +63,12 @@ export class Service {
       clock,
       changed: () => this.#showing.beat(),
     });
-    this.#contents = new ContentPorts(this.#log, clock, (venue, work) => this.#soonWith(venue, work));
+    this.#contents = new ContentPorts(
+      this.#log,
+      clock,
+      (venue, work) => this.#soonWith(venue, work),
+      ({id}) => this.#isRead(id),
+    );
     this.#views = new ViewPorts({
       view: () => this.#view(),
       capture: () => this.#log.capture(),
@@ -105,6 +110,21 @@ export class Service {
     void this.#ready.then(() => this.#shelf.take(id)).then(work);
   }
 
+  get #readVenues(): readonly Venue[] {
+    return this.#shelf.venues.filter(({id}) => this.#isRead(id));
+  }
+
+  #isRead(venue: string): boolean {
+    return !this.#settings.current.venuesOff.includes(venue);
+  }
+
+  /** The user chose anew. */
+  #chosen(): void {
+    for (const {key, venue} of this.#log.pages) if (!this.#isRead(venue)) this.#log.forget(key);
+    this.#contents.revise();
+    void this.#reconcile();
+  }
+
   #connected(port: Runtime.Port): void {
     const {runtime} = this.#browser;
     if (port.name === PORT.view && isOwnPage(port.sender, runtime.id, runtime.getURL(''))) {
@@ -121,7 +141,7 @@ export class Service {
   async #reconcile(): Promise<void> {
     const gone = await findGone(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
     for (const key of gone) if (!this.#contents.isConnected(key)) this.#log.close(key);
-    this.#unseen = await findUnseen(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
+    this.#unseen = await findUnseen(this.#browser, this.#readVenues, this.#log.pages).catch(() => []);
     this.#showing.beat();
   }
 
@@ -154,7 +174,7 @@ export class Service {
     const reads = this.#log.reads(now);
     const worst = glance(reads, now);
     // Refused only while the browser shuts down; the next change says it again.
-    void this.#badge.show(worst, now).catch(() => {});
+    void this.#badge.show(worst, now, this.#settings.current.badge).catch(() => {});
     this.#contents.showPills(reads, now);
     this.#views.show(() => this.#viewOf(reads, worst, now));
     const all = holdings(reads).flatMap((holding) => standings(holding, now));

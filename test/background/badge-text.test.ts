@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {accuracyDigits, ageText, face} from '../../src/background/badge-text.ts';
+import {accuracyDigits, ageText, distanceDigits, face, type Shows} from '../../src/background/badge-text.ts';
 import type {Glance} from '../../src/messages.ts';
 
 const AT = new Date(2026, 10, 22, 14, 3, 12).getTime();
@@ -39,6 +39,35 @@ describe('the digits', () => {
     ['123456789.5', '9k+'],
   ])('of %s %% are %s: cut off, never rounded up', (percent, digits) => {
     expect(accuracyDigits(percent)).toBe(digits);
+  });
+});
+
+describe('the distance', () => {
+  it.each([
+    ['8.49', '8.4'],
+    ['0.04', '0.0'],
+    ['9.99', '9.9'],
+    ['10', '10'],
+    ['34.9', '34'],
+    ['250', '99'],
+  ])('of %s %% is %s: never farther than it is, never wider than three', (percent, digits) => {
+    expect(distanceDigits(percent)).toBe(digits);
+  });
+});
+
+describe('what the badge shows by choice', () => {
+  it.each([
+    ['accuracy', safe, '342'],
+    ['distance', safe, '20'],
+    ['level', {...safe, level: '1.5'}, '150'],
+    ['level', {...safe, level: '1.055'}, '105'],
+    ['distance', {...safe, nearest: null}, '–'],
+    ['distance', {...safe, nearest: {...safe.nearest, distance: {kind: 'missing', needs: ['x']}}}, '–'],
+    ['level', safe, '342'],
+    ['distance', {...safe, accuracy: {kind: 'missing', needs: ['x']}}, '?'],
+    ['level', {...safe, state: 'defect'}, '!'],
+  ] as [Shows, Glance, string][])('%s', (shows, glance, text) => {
+    expect(face(glance, AT, shows).text).toBe(text);
   });
 });
 

@@ -376,6 +376,53 @@ describe('the pages in the view', () => {
   });
 });
 
+describe('what the user chose', () => {
+  it('is what the badge shows', async () => {
+    start();
+    await openPage();
+    // 95 is 4.3 % above 90.9091.
+    await fake.choose({badge: 'distance'});
+    await settle();
+    expect(fake.badge.text).toBe('4.3');
+    await fake.choose({badge: 'level'});
+    await settle();
+    expect(fake.badge.text).toBe('100');
+  });
+
+  it('forgets an exchange that is turned off, and reads it again from the open tab when it is turned on', async () => {
+    start();
+    const port = await openPage();
+    await openPage(
+      {account: 'w', equity: '10', size: '0'},
+      {tab: 2, document: 'D2', url: 'https://wharf.example/'},
+    );
+    await fake.choose({venuesOff: ['harbour']});
+    await settle();
+    expect(fake.badge.text).toBe('');
+    expect((await watch()).pages.some(({venue}) => venue === 'harbour')).toBe(false);
+    port.say(frames(snapshot('91')));
+    await settle(2000);
+    expect(fake.badge.text).toBe('');
+    const replays = () => port.told.filter((told) => (told as ToContent).kind === 'replay').length;
+    const before = replays();
+    await fake.choose({venuesOff: []});
+    await settle();
+    expect(replays()).toBe(before + 1);
+    port.say(frames(snapshot('91')));
+    await settle();
+    expect(fake.badge.text).toBe('109');
+  });
+
+  it('outlives the worker', async () => {
+    start();
+    await openPage();
+    await fake.choose({venuesOff: ['harbour']});
+    await restart();
+    await openPage();
+    expect(fake.badge.text).toBe('');
+  });
+});
+
 describe('a capture', () => {
   it('holds what came, with the browser’s word for the page, one document a venue', async () => {
     start();
