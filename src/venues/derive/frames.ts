@@ -7,7 +7,7 @@ import {amount, amountOrNothing, flag, list, positiveOrNothing, symbol} from '..
 const ROWS = 1000;
 const SUBACCOUNTS = 64;
 
-/** Doubles printed whole: more digits than any amount has. They are cut where nothing of worth is left. */
+/** Doubles printed whole: more digits than any amount has. They are cut where nothing of worth is left; and no account has 10^24 of anything. */
 const shortened = <const Schema extends v.GenericSchema>(schema: Schema) =>
   v.pipe(
     v.unknown(),
@@ -17,6 +17,7 @@ const shortened = <const Schema extends v.GenericSchema>(schema: Schema) =>
         : value,
     ),
     schema,
+    v.check((text) => !/^-?\d{25}/.test(String(text)), 'expected an amount below 10^24'),
   );
 
 const signed = shortened(amount);
