@@ -1,3 +1,4 @@
+import {aevo} from './aevo/venue.ts';
 import {avantis} from './avantis/venue.ts';
 import {binance} from './binance/venue.ts';
 import {bitget} from './bitget/venue.ts';
@@ -38,6 +39,7 @@ export const venues: readonly Venue[] = [
   derive,
   paradex,
   pacifica,
+  aevo,
   drift,
   gmx,
   jupiter,
