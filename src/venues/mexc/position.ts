@@ -1,4 +1,4 @@
-import type {Position} from '../../engine/account.ts';
+import type {Position, Schedule} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
@@ -31,12 +31,19 @@ const SCALED = /^1(?:000)+(?=\p{L})/u;
 /** `1000BONK` moves with BONK. */
 const underlyingOf = (base: string) => base.replace(SCALED, '') || base;
 
+/** As many digits as a requirement can have. */
+const PLACES = 30;
+const HIGHEST = new Decimal('1e30');
+
 /** The rate at the entry's value: it stays put when the price moves. In the settlement currency. */
-function maintenanceOf({multiplier, isInverse, ...contract}: Contract, {size, entry}: Row): Decimal {
+function scheduleOf(contract: Contract, {size, entry}: Row): Schedule | undefined {
+  const {multiplier, isInverse, by} = contract;
   const units = multiplier.times(size);
   const value = isInverse ? units.div(entry) : units.times(entry);
-  const counted = contract.by === 'value' ? (isInverse ? units : value) : new Decimal(size);
-  return value.times(rateOf({multiplier, isInverse, ...contract}, counted));
+  const byValue = isInverse ? units : value;
+  const rate = rateOf(contract, by === 'value' ? byValue : new Decimal(size));
+  const maintenance = value.times(rate).toDecimalPlaces(PLACES);
+  return maintenance.isZero() || maintenance.gt(HIGHEST) ? undefined : {kind: 'fixed', maintenance};
 }
 
 const WITHOUT_CONTRACT = 'the contract was not seen: its size is not known';
@@ -44,6 +51,7 @@ const WITHOUT_CONTRACT = 'the contract was not seen: its size is not known';
 export function positionOf({row, contract, mark, settle}: Held): Position {
   const [base = row.symbol] = row.symbol.split('_');
   const {liquidation, leverage} = row;
+  const schedule = contract && scheduleOf(contract, row);
   const price = liquidation === undefined || isZero(liquidation) ? undefined : liquidation;
   return {
     symbol: row.symbol,
@@ -59,7 +67,7 @@ export function positionOf({row, contract, mark, settle}: Held): Position {
     ...(mark?.last !== undefined && {lastPrice: new Decimal(mark.last)}),
     ...(leverage !== undefined && {leverage: new Decimal(leverage)}),
     ...(contract && {
-      schedule: {kind: 'fixed', maintenance: maintenanceOf(contract, row)},
+      ...(schedule && {schedule}),
       closingFeeRate: contract.liquidationFee,
     }),
     // Documented of isolated positions only.

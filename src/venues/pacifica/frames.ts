@@ -31,7 +31,13 @@ export const address = v.pipe(
 );
 
 const count = v.nullish(
-  v.pipe(v.number('expected a count'), v.safeInteger('expected a count'), v.minValue(0, 'expected a count')),
+  v.pipe(
+    v.number('expected a count'),
+    v.safeInteger('expected a count'),
+    v.minValue(0, 'expected a count'),
+    // A sum with 0, because -0 is stored as 0.
+    v.transform((value) => value + 0),
+  ),
 );
 
 const SIDES = {bid: 'long', ask: 'short'} as const;
@@ -127,7 +133,9 @@ export const PushedAccount = v.pipe(
   ),
 );
 
-export const Markets = list(v.object({symbol, max_leverage: positive}), MOST);
+const leverage = v.pipe(positive, v.regex(/^\d{1,4}(\.\d{1,4})?$/, 'expected a leverage'));
+
+export const Markets = list(v.object({symbol, max_leverage: leverage}), MOST);
 export type WireMarket = v.InferOutput<typeof Markets>[number];
 
 export const Prices = list(
@@ -142,9 +150,9 @@ export const Prices = list(
 );
 export type WirePrice = v.InferOutput<typeof Prices>[number];
 
-export const Settings = v.object({margin_settings: list(v.object({symbol, leverage: positive}), MOST)});
+export const Settings = v.object({margin_settings: list(v.object({symbol, leverage}), MOST)});
 
-export const PushedLeverage = v.object({u: address, s: symbol, l: positive});
+export const PushedLeverage = v.object({u: address, s: symbol, l: leverage});
 
 export const AnsweredPositions = list(AnsweredPosition, MOST);
 export const PushedPositions = list(PushedPosition, MOST);

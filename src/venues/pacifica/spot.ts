@@ -27,8 +27,17 @@ const oracleOf = (state: State, asset: string) => {
   return mark && new Decimal(mark.oracle ?? mark.price);
 };
 
+/** As many digits as a share or a price can have. */
+const PLACES = 30;
+const HIGHEST = new Decimal('1e12');
+
 /** More than all of it cannot count: then something else is meant. */
-const shareOf = (weight: Decimal) => (weight.gt(ONE) ? undefined : weight);
+const shareOf = (weight: Decimal) => (weight.gt(ONE) ? undefined : weight.toDecimalPlaces(PLACES));
+
+function priceOf(worth: string, amount: string): Decimal | undefined {
+  const price = new Decimal(worth).div(amount).toDecimalPlaces(PLACES);
+  return price.gt(HIGHEST) ? undefined : price;
+}
 
 /** What of an asset counts: Pacifica's own sums say it of all together, a ratio and the usual limit of one alone. */
 function weightOf(spot: Spot, {amount, weight}: SpotAsset, price: Decimal | undefined): Decimal | undefined {
@@ -43,9 +52,7 @@ export function spotCollateral(state: State, spot: Spot): SpotCollateral {
   if (spot.assets.length === 0 || isZero(spot.counted ?? '1')) return NONE;
   const [only, ...others] = spot.assets;
   const told =
-    only && others.length === 0 && spot.worth !== undefined
-      ? new Decimal(spot.worth).div(only.amount)
-      : undefined;
+    only && others.length === 0 && spot.worth !== undefined ? priceOf(spot.worth, only.amount) : undefined;
   const parts = spot.assets.map((each) => {
     const oracle = oracleOf(state, each.asset);
     const price = oracle ?? told;
