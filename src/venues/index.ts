@@ -7,6 +7,7 @@ import {deribit} from './deribit/venue.ts';
 import {derive} from './derive/venue.ts';
 import {drift} from './drift/venue.ts';
 import {dydx} from './dydx/venue.ts';
+import {extended} from './extended/venue.ts';
 import {gate} from './gate/venue.ts';
 import {gmx} from './gmx/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
@@ -38,6 +39,7 @@ export const venues: readonly Venue[] = [
   orderly,
   derive,
   paradex,
+  extended,
   pacifica,
   aevo,
   drift,
