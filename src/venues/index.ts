@@ -1,4 +1,5 @@
 import {aevo} from './aevo/venue.ts';
+import {aster} from './aster/venue.ts';
 import {avantis} from './avantis/venue.ts';
 import {binance} from './binance/venue.ts';
 import {bitget} from './bitget/venue.ts';
@@ -37,6 +38,7 @@ export const venues: readonly Venue[] = [
   lighter,
   dydx,
   orderly,
+  aster,
   derive,
   paradex,
   extended,
