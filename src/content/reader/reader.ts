@@ -23,15 +23,16 @@ const bodyOf = ({head, rows, columns, drawn}: FoundTable, door: FromReader): str
   });
 
 const read = (door: FromReader): void => {
-  let told = '';
+  // Where messages were seen, a table that no longer changes may have stopped with them: its first change is waited for.
+  let told = door.quiet() === Number.POSITIVE_INFINITY ? '' : null;
   const watch = watchTable(document.body, (table) => {
     // A table without rows that does not say that it is empty may be loading.
     if (table === null || (table.rows.length === 0 && table.empty === 'not said')) return;
     if (NOT_OURS.test(location.pathname + location.hash)) return;
     const body = bodyOf(table, door);
     if (body === told) return;
+    if (told !== null) door.tell(body);
     told = body;
-    door.tell(body);
   });
   const check = (): void => {
     if (door.quiet() >= QUIET) setTimeout(check, LOOK_AGAIN);

@@ -64,17 +64,16 @@ describe.each(BROWSERS)('%s', (browser) => {
 
   it('a page whose messages are not seen for 10 s: the distance that its table tells', async () => {
     const {driver} = house;
-    const row = [
-      'SOL-PERP\n20x\tLong',
-      '100 SOL',
-      '130.00',
-      '125.00',
-      '100.00',
-      '650.00 USDC',
-      '−500.00 USDC',
-    ];
-    FALLBACK.show({rows: [row]});
+    const show = (mark: string, profit: string) =>
+      FALLBACK.show({
+        rows: [['SOL-PERP\n20x\tLong', '100 SOL', '130.00', mark, '100.00', '650.00 USDC', profit]],
+      });
+    show('126.00', '−400.00 USDC');
     page = await driver.open('https://app.lighter.xyz/trade/SOL');
+    // Longer than the reader waits: what has stood still since before is not told.
+    await new Promise((resume) => setTimeout(resume, 12_000));
+    expect((await driver.badge(page)).text).toBe('');
+    show('125.00', '−500.00 USDC');
     const {text} = await until(
       () => driver.badge(page),
       // 25 of 125 dollars.
