@@ -268,6 +268,15 @@ const PAGES: Record<
       ['wss://ws-evm.orderly.org/ws/stream/0x5e', [{id: 'm', event: 'subscribe', topic: 'markprices'}]],
     ],
   },
+  aster: {
+    calls: ['multiAssetsMargin', 'leverageBracket', 'balance', 'positionRisk'].map(
+      (name): [string, string] => [`https://fapi.asterdex.com/fapi/v3/${name}`, ''],
+    ),
+    sockets: [
+      ['wss://fstream.asterdex.com/ws/k', []],
+      ['wss://fstream.asterdex.com/stream?streams=btcusdt@markPrice/ethusdt@markPrice/solusdt@markPrice', []],
+    ],
+  },
   pacifica: {
     calls: [
       ['https://api.pacifica.fi/api/v1/info', ''],
@@ -343,6 +352,27 @@ const PAGES: Record<
       ],
     ],
   },
+  aevo: {
+    calls: [
+      ['https://api.aevo.xyz/markets', ''],
+      ['https://api.aevo.xyz/account', ''],
+    ],
+    sockets: [
+      [
+        'wss://ws.aevo.xyz',
+        [
+          {
+            op: 'subscribe',
+            data: [
+              'positions',
+              'account',
+              ...['BTC', 'ETH', 'SOL'].map((coin) => `ticker:${coin}:PERPETUAL`),
+            ],
+          },
+        ],
+      ],
+    ],
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -401,10 +431,12 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'lighter', mode: 'classic', opening: OPENING},
   {name: 'dydx', mode: 'parent with a child', opening: OPENING},
   {name: 'orderly', mode: 'cross and isolated', opening: OPENING},
+  {name: 'aster', mode: 'single-asset', opening: OPENING},
   {name: 'pacifica', mode: 'cross and isolated', opening: OPENING},
   {name: 'derive', mode: 'subaccounts in standard margin', opening: OPENING},
   {name: 'paradex', mode: 'main and isolated account, binary marks', opening: OPENING},
   {name: 'mexc', mode: 'cross and isolated', opening: OPENING},
+  {name: 'aevo', mode: 'cross and isolated', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

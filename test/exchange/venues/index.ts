@@ -1,4 +1,6 @@
 import type {SimulatedVenue} from '../venue.ts';
+import {aevo} from './aevo/venue.ts';
+import {aster} from './aster/venue.ts';
 import {binance} from './binance/venue.ts';
 import {bitget} from './bitget/venue.ts';
 import {bybit} from './bybit/venue.ts';
@@ -30,9 +32,11 @@ export const simulated = {
   lighter,
   dydx,
   orderly,
+  aster,
   pacifica,
   derive,
   paradex,
   mexc,
+  aevo,
 } satisfies Readonly<Record<string, SimulatedVenue>>;
 export type VenueName = keyof typeof simulated;
