@@ -2,7 +2,14 @@ import {estimated, type Figure, missing, none} from '../engine/figure.ts';
 import {ladderOf} from '../engine/grade.ts';
 import type {Grade, PoolHealth} from '../engine/health.ts';
 import {type CallMark, type Point, type PoolEntry, written} from '../history/record.ts';
-import {type Batch, type HistoryStore, openHistory, pruneHistory, writeHistory} from '../history/store.ts';
+import {
+  type Batch,
+  type First,
+  type HistoryStore,
+  openHistory,
+  pruneHistory,
+  writeHistory,
+} from '../history/store.ts';
 import type {Settings} from '../settings.ts';
 import type {Call} from './alerts/decide.ts';
 import type {Standing} from './standing.ts';
@@ -10,6 +17,10 @@ import type {Standing} from './standing.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const DAYS_KEPT = 90;
+
+/** What of one pool is to be written now. */
+type Due = {readonly pool: PoolEntry | null; readonly points: readonly Point[]; readonly first: First | null};
+const NOTHING: Due = {pool: null, points: [], first: null};
 
 type Last = {readonly minute: number; readonly grade: Grade};
 
@@ -37,10 +48,13 @@ export class History {
   note(standings: readonly Standing[], now: number): void {
     if (this.#settings().history === 'off') return;
     const due = standings.filter(isKept).map((standing) => this.#due(standing, now));
-    const points = due.flatMap((one) => one.points);
-    if (points.length === 0) return;
-    const pools = due.flatMap((one) => (one.points.length > 0 ? [one.pool] : []));
-    this.#write({pools, points, calls: [], first: due.flatMap((one) => one.first)}, now);
+    const batch = {
+      pools: due.flatMap(({pool}) => pool ?? []),
+      points: due.flatMap(({points}) => points),
+      calls: [],
+      first: due.flatMap(({first}) => first ?? []),
+    };
+    if (batch.pools.length > 0) this.#write(batch, now);
   }
 
   /** Margin calls that were made; the same one again changes nothing. */
@@ -49,19 +63,23 @@ export class History {
     this.#write({pools: [], points: [], calls, first: []}, now);
   }
 
-  #due(standing: Standing, now: number) {
-    const pool = entryOf(standing);
-    const key = JSON.stringify([pool.venue, pool.account, pool.pool]);
-    const last = this.#last.get(key);
+  #due(standing: Standing, now: number): Due {
+    const {account, pool, poolHealth} = standing;
+    const {grade} = poolHealth;
+    const key = JSON.stringify([account.venue, account.account, pool.id]);
     const minute = now - (now % MINUTE_MS);
-    const {grade} = standing.poolHealth;
-    const points: Point[] = [];
-    const first: Point[] = [];
-    if (last === undefined) first.push(pointOf(standing, standing.account.asOf));
-    else if (last.grade !== grade) points.push(pointOf(standing, standing.account.asOf));
-    if (last?.minute !== minute) points.push(pointOf(standing, minute));
-    if (points.length > 0) this.#last.set(key, {minute, grade});
-    return {pool, points, first};
+    const last = this.#last.get(key);
+    if (last?.minute === minute && last.grade === grade) return NOTHING;
+    this.#last.set(key, {minute, grade});
+    const entry = entryOf(standing);
+    const change = () => pointOf(standing, account.asOf);
+    const regular = () => pointOf(standing, minute);
+    if (last === undefined) return {pool: entry, points: [], first: {now: change(), minute: regular()}};
+    const points = [
+      ...(last.grade === grade ? [] : [change()]),
+      ...(last.minute === minute ? [] : [regular()]),
+    ];
+    return {pool: entry, points, first: null};
   }
 
   #write(batch: Batch, now: number): void {

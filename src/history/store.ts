@@ -40,25 +40,31 @@ export type Batch = {
   readonly pools: readonly PoolEntry[];
   readonly points: readonly Point[];
   readonly calls: readonly CallMark[];
-  /** Of these pools the first points of this life of the worker: a grade that changed while nobody watched is noted too. */
-  readonly first: readonly Point[];
+  /** Of these pools the first points of this life of the worker, which does not know what the last one wrote. */
+  readonly first: readonly First[];
 };
+
+/** What is true now, and the same as this minute's point. */
+export type First = {readonly now: Point; readonly minute: Point};
 
 /** All or nothing, in one transaction; the same moment of the same pool is written over, never twice. */
 export async function writeHistory(store: HistoryStore, batch: Batch): Promise<void> {
   const writing = store.transaction([...ALL], 'readwrite');
-  for (const point of batch.first) await noteChange(writing, point);
+  for (const one of batch.first) await takeUp(writing, one);
   for (const pool of batch.pools) void writing.objectStore('pools').put(pool);
   for (const point of batch.points) void writing.objectStore('points').put(point);
   for (const call of batch.calls) void writing.objectStore('calls').put(call);
   await writing.done;
 }
 
-/** `point` is the first that is known since the worker's start: when the last one before it had another grade, it is a change. */
-async function noteChange(writing: Writing, point: Point): Promise<void> {
+/** Goes on where the last life ended: a minute that has its point keeps it, a grade that changed meanwhile is noted. */
+async function takeUp(writing: Writing, {now, minute}: First): Promise<void> {
   const points = writing.objectStore('points');
-  const last = await points.openCursor(between(point, 0, point.at), 'prev');
-  if (last !== null && last.value.grade !== point.grade) void points.put(point);
+  // The newest of all: what is restored may be a little older than what was written.
+  const last = await points.openCursor(between(now, 0, Infinity), 'prev');
+  if (last !== null && last.value.grade !== now.grade) void points.put(now);
+  const kept = await points.getKey([...nameOf(minute), minute.at]);
+  if (kept === undefined) void points.put(minute);
 }
 
 /** Forgets what is older, and pools of which nothing is left. */

@@ -12,8 +12,8 @@ import {
 import {DEFAULT_SETTINGS} from '../../settings.ts';
 import {saveText} from '../popup/save-text.ts';
 import {openViewPort} from '../popup/view-port.ts';
-import {applyTheme, loadSettings, watchSettings} from '../settings.ts';
-import {language, t} from '../text/message.ts';
+import {applyLook, loadSettings, watchSettings} from '../settings.ts';
+import {t} from '../text/message.ts';
 import {App, type AppActions, type Range} from './app.tsx';
 import {historyCsv, historyJson, type PoolHistory} from './export.ts';
 import {type Trace, traceOf} from './trace.ts';
@@ -126,16 +126,17 @@ function Mount() {
   );
 }
 
-document.documentElement.lang = language();
-document.title = `${t('history')} – Plimsoll`;
-render(<Mount />, document.body);
-watchSettings((changed) => {
-  settings.value = changed;
-  applyTheme(changed);
-});
-void loadSettings().then((loaded) => {
-  settings.value = loaded;
-  applyTheme(loaded);
+watchSettings(
+  (changed) =>
+    void applyLook(changed).then(() => {
+      settings.value = {...changed};
+    }),
+);
+void loadSettings().then(async (loaded) => {
+  await applyLook(loaded);
+  settings.value = {...loaded};
+  document.title = `${t('history')} – Plimsoll`;
+  render(<Mount />, document.body);
   reread();
 });
 setInterval(() => {

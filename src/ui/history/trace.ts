@@ -71,15 +71,3 @@ export const bandsOf = ({bounds}: PoolEntry): readonly Band[] => [
   {grade: 'warning', below: Number(bounds.warning)},
   {grade: 'watch', below: Number(bounds.watch)},
 ];
-
-/** Where a time stands in a trace: the last point at or before it; -1: before the first. */
-export function indexAt(times: readonly number[], seconds: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? Infinity) <= seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {type Browser, launch, type Page} from 'puppeteer-core';
 import {clockAhead} from './clock-ahead.ts';
-import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
+import {type Badge, type Driver, hex, type LaunchOptions} from './driver.ts';
 import {findBrowser} from './find.ts';
 import {noteBadges} from './note-badges.ts';
 import {type Notice, noteNotices} from './note-notices.ts';
@@ -198,12 +198,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
         ) as Promise<readonly Notice[]>;
     },
     killBackground: async () => {
-      await privileged('await extension.terminateBackground(); return null;');
-      await until(
-        () => privileged<string>('return extension.backgroundState;'),
-        (state) => state !== 'running',
-        {what: 'rid of the background page'},
-      );
+      // The next one may run before anybody looks: a page of ours that is open wakes it at once. So this very one must be gone.
+      const isGone = await privileged<string>(`
+        const ended = [...extension.views].filter(({viewType}) => viewType === 'background');
+        const remains = () => ended.some((view) => extension.views.has(view));
+        await extension.terminateBackground({ignoreDevToolsAttached: true, disableResetIdleForTest: true});
+        for (let look = 0; look < 400 && remains(); look++) await new Promise((next) => setTimeout(next, 50));
+        return ended.length > 0 && !remains() ? '' : ended.length + ' ' + remains() + ' ' + extension.backgroundState;
+      `);
+      if (isGone !== '') throw new Error(`the background page did not end: ${isGone}`);
     },
     backgroundRuns: async () => (await privileged<string>('return extension.backgroundState;')) === 'running',
     close: () => browser.close(),
