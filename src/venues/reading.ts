@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type {Defect, Frame} from './frame.ts';
+import {NO, quickOf} from './quick.ts';
 import type {Reduction} from './venue.ts';
 
 /** What is wrong with a frame: where in it (`data.0.size`; empty for the whole) and what, for people. */
@@ -25,6 +26,9 @@ export function read<const Schema extends v.GenericSchema>(
   value: unknown,
   path: string,
 ): {readonly value: v.InferOutput<Schema>} | {readonly fault: Fault} {
+  const quick = quickOf(schema)(value);
+  // A quick reader answers what its schema says, or nothing.
+  if (quick !== NO) return {value: quick as v.InferOutput<Schema>};
   const result = v.safeParse(schema, value, {abortEarly: true});
   if (result.success) return {value: result.output};
   const [issue] = result.issues;

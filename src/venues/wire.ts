@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {Decimal} from '../engine/decimal.ts';
+import {leaf, NO} from './quick.ts';
 
 /**
  * What the wires of all exchanges are made of: amounts, names, times and flags, as schemas that keep the wire's own digits.
@@ -10,74 +11,85 @@ import {Decimal} from '../engine/decimal.ts';
 const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?[0-3]?\d)?$/;
 const ZERO = /^[+-]?[0.]*([eE]|$)/;
 
-const isAmount = (value: unknown): value is string | number =>
-  (typeof value === 'string' || typeof value === 'number') && DECIMAL.test(String(value));
+const POINT = 0x2e;
+const MINUS = 0x2d;
 
-/** The shortest form of a double is the wire's own digits; only its exponents have to go. */
-function textOf(value: string | number): string {
+/** Digits with at most one point among them: nearly every amount, told without the regular expression. */
+function isPlain(text: string): boolean {
+  const {length} = text;
+  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+  let point = 0;
+  for (let at = start; at < length; at++) {
+    const letter = text.charCodeAt(at);
+    if (letter === POINT && point === 0 && at > start) point = at;
+    else if (letter < 0x30 || letter > 0x39) return false;
+  }
+  return length > start && length <= 40 && point !== length - 1;
+}
+
+/** An amount's own digits. The shortest form of a double is the wire's digits; only its exponents have to go. */
+function amountIn(value: unknown): string | typeof NO {
+  if (typeof value === 'string') return isPlain(value) || DECIMAL.test(value) ? value : NO;
+  if (typeof value !== 'number') return NO;
   const text = String(value);
-  return typeof value === 'number' && text.includes('e') ? new Decimal(value).toFixed() : text;
+  if (isPlain(text)) return text;
+  if (!DECIMAL.test(text)) return NO;
+  return text.includes('e') ? new Decimal(value).toFixed() : text;
 }
 
 /** No amount, or one without a digit but 0. Told from the text: it is asked of every row of every answer. */
-export const isZero = (text: string | undefined) => text === undefined || ZERO.test(text);
+export function isZero(text: string | undefined): boolean {
+  if (text === undefined) return true;
+  const first = text.charCodeAt(0);
+  return (first < 0x31 || first > 0x39) && ZERO.test(text);
+}
 
-const isPositive = (text: string) => !isZero(text) && !text.startsWith('-');
+const isPositive = (text: string) => !isZero(text) && text.charCodeAt(0) !== MINUS;
 
 /**
  * An amount with the wire's own digits: a decimal string, or a JSON number, whose shortest form is the wire's digits
  * again (up to 15 of them, which no exchange exceeds in a number).
  */
-export const amount = v.pipe(
-  v.custom<string | number>(isAmount, 'expected a decimal string'),
-  v.transform(textOf),
-);
+export const amount = leaf<string | number, string>('expected a decimal string', amountIn);
 
 /** A price, a leverage: nothing that is zero or less. */
 export const positive = v.pipe(amount, v.check(isPositive, 'expected an amount above zero'));
 
 /** `""` and null are the exchanges' way to say that there is no value. */
+const nothingOr = (value: unknown) => (value === null || value === '' ? undefined : amountIn(value));
+
 export const amountOrNothing = v.optional(
-  v.pipe(
-    v.custom<string | number | null>(
-      (value) => value === null || value === '' || isAmount(value),
-      'expected a decimal string or nothing',
-    ),
-    v.transform((value) => (value === null || value === '' ? undefined : textOf(value))),
-  ),
+  leaf<string | number | null, string | undefined>('expected a decimal string or nothing', nothingOr),
 );
 
 /** As `amountOrNothing`, of a price or a leverage: 0 says that there is none either. */
 export const positiveOrNothing = v.optional(
   v.pipe(
-    amountOrNothing,
-    v.transform((text) => (isZero(text) ? undefined : text)),
+    leaf<string | number | null, string | undefined>('expected a decimal string or nothing', (value) => {
+      const text = nothingOr(value);
+      return text === NO || !isZero(text) ? text : undefined;
+    }),
     v.check((text) => text === undefined || isPositive(text), 'expected an amount above zero'),
   ),
 );
 
+const SYMBOL = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u;
+const ASSET = /^[\p{L}\p{N}]{1,24}$/u;
+
+const matching = (expected: string, pattern: RegExp) =>
+  leaf<string, string>(expected, (value) => (typeof value === 'string' && pattern.test(value) ? value : NO));
+
 /** Of a contract. Letters of any script: there are names such as 币安人生USDT. It becomes a key of a state, hence no leading underscore: `__proto__` is no symbol. */
-export const symbol = v.pipe(
-  v.string('expected a symbol'),
-  v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u, 'expected a symbol'),
-);
+export const symbol = matching('expected a symbol', SYMBOL);
 
-export const asset = v.pipe(
-  v.string('expected an asset'),
-  v.regex(/^[\p{L}\p{N}]{1,24}$/u, 'expected an asset'),
-);
-
-function isTime(value: unknown): value is string | number {
-  if (typeof value === 'string') return /^\d{1,15}$/.test(value);
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
+export const asset = matching('expected an asset', ASSET);
 
 /** ms since 1970, as a number or in digits; 0: never. */
-export const time = v.pipe(
-  v.custom<string | number>(isTime, 'expected a time in ms'),
+export const time = leaf<string | number, number>('expected a time in ms', (value) => {
+  if (typeof value === 'string') return /^\d{1,15}$/.test(value) ? +value : NO;
   // A sum with 0, because -0 is stored as 0.
-  v.transform((value) => +value + 0),
-);
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value + 0 : NO;
+});
 
 const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   [true, true],
@@ -88,9 +100,9 @@ const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   ['FALSE', false],
 ]);
 
-export const flag = v.pipe(
-  v.custom<boolean | string>((value) => FLAGS.has(value), 'expected true or false'),
-  v.transform((value) => FLAGS.get(value) === true),
+export const flag = leaf<boolean | string, boolean>(
+  'expected true or false',
+  (value) => FLAGS.get(value) ?? NO,
 );
 
 /** At most so many entries: a state must stay bounded, whatever the page sends. */

@@ -23,8 +23,9 @@ const isNear = (one: Decimal, other: Decimal) => one.minus(other).abs().lte(othe
 /** OKX's linear contracts are powers of ten of a coin; a dollar token off its dollar does not make it another one. */
 function powerOfTen(raw: Decimal): Decimal | undefined {
   if (raw.lte(0)) return undefined;
-  const power = new Decimal(10).pow(Decimal.log10(raw).round());
-  return raw.minus(power).abs().lte(power.times('0.05')) ? power : undefined;
+  // 9.7 is near 10 too, whose exponent is one more.
+  const powers = [raw.e, raw.e + 1].map((exponent) => new Decimal(`1e${exponent}`));
+  return powers.find((power) => raw.minus(power).abs().lte(power.times('0.05')));
 }
 
 /** Initial margin is value ÷ leverage, profit is value gained: either proves the size. */

@@ -2,10 +2,11 @@ import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {type Asset, assetsOf} from './assets.ts';
 import {levelOf} from './level.ts';
-import {type Held, heldOf, maintenanceOf, notionalOf, profitOf} from './position.ts';
+import {type Held, heldOf, maintenanceOf, notionalOf, profitOf, settleOf} from './position.ts';
 import {feeFrom} from './recovered.ts';
-import type {Currency, OkxState} from './state.ts';
+import type {Currency, OkxState, Position} from './state.ts';
 import {cashOf, sumOf} from './sums.ts';
+import {instrumentOf} from './tables.ts';
 
 const ZERO = new Decimal(0);
 
@@ -47,28 +48,36 @@ function multiFee(state: OkxState, held: readonly Held[], assets: readonly Asset
 
 const isContract = ({instType}: {readonly instType: string}) => instType !== 'MARGIN';
 
-/** What this state's figures tell of the taker fee, by settle currency. */
-function toldFees(state: OkxState): readonly (readonly [string, Decimal | undefined])[] {
-  const rows = Object.values(state.positions).filter(isContract);
-  const held = rows.map((row) => heldOf(state, row));
-  const cross = held.filter(({row}) => row.mgnMode === 'cross');
-  const isolated = held.filter(({row}) => row.mgnMode === 'isolated');
-  const settles = [...new Set(cross.map(({settle}) => settle))];
+/** What this state's cross positions tell of the taker fee, by settle currency. */
+function crossFees(
+  state: OkxState,
+  rows: readonly Position[],
+): readonly (readonly [string, Decimal | undefined])[] {
+  const held = rows.filter(({mgnMode}) => mgnMode === 'cross').map((row) => heldOf(state, row));
+  const settles = [...new Set(held.map(({settle}) => settle))];
   const isFutures = levelOf(state) === '2';
-  const multi = isFutures ? undefined : multiFee(state, cross, assetsOf(state, new Set(settles)));
-  return [
-    ...isolated.map((one) => [one.settle, isolatedFee(one)] as const),
-    ...settles.map((ccy) => {
-      const these = cross.filter(({settle}) => settle === ccy);
-      return [ccy, isFutures ? crossFee(these, own(state.currencies, ccy)) : multi] as const;
-    }),
-  ];
+  const multi = isFutures ? undefined : multiFee(state, held, assetsOf(state, new Set(settles)));
+  return settles.map((ccy) => {
+    const these = held.filter(({settle}) => settle === ccy);
+    return [ccy, isFutures ? crossFee(these, own(state.currencies, ccy)) : multi] as const;
+  });
 }
 
-/** A fee is the account's, by settle currency: once told it is kept, because not every push tells it again. */
+/**
+ * A fee is the account's, by settle currency: once told it is kept, because not every push tells it again. The first word
+ * is the cross positions'; of isolated ones the last that tells is asked, and no other: each is a search of its own.
+ */
 export function withFees(state: OkxState): OkxState {
-  const told = toldFees(state).flatMap(([ccy, fee]) => (fee === undefined ? [] : [[ccy, fee.toFixed()]]));
-  return told.length === 0 ? state : {...state, fees: {...state.fees, ...Object.fromEntries(told)}};
+  const rows = Object.values(state.positions).filter(isContract);
+  const told: Record<string, string> = {};
+  for (const [ccy, fee] of crossFees(state, rows)) if (fee !== undefined) told[ccy] = fee.toFixed();
+  for (const row of rows.filter(({mgnMode}) => mgnMode === 'isolated').reverse()) {
+    if (Object.hasOwn(told, settleOf(row, instrumentOf(state, row.instId)))) continue;
+    const held = heldOf(state, row);
+    const fee = isolatedFee(held);
+    if (fee !== undefined) told[held.settle] = fee.toFixed();
+  }
+  return Object.keys(told).length === 0 ? state : {...state, fees: {...state.fees, ...told}};
 }
 
 export type Fee = {readonly fee: Decimal; readonly doubts: readonly string[]};
