@@ -33,6 +33,19 @@ function heard<const Schema extends v.GenericSchema>(
 const has = (content: unknown, ...names: readonly string[]): boolean =>
   typeof content === 'object' && content !== null && names.every((name) => Object.hasOwn(content, name));
 
+const symbolOf = (row: unknown): unknown =>
+  typeof row === 'object' && row !== null && 'symbol' in row ? row.symbol : undefined;
+
+/**
+ * Of the prices of all contracts, which come every two seconds, those that are held: the others are not even read. All,
+ * while the positions are not known.
+ */
+function ofHeld({rows, rowsAt}: State, content: unknown): unknown {
+  if (rowsAt === undefined || !Array.isArray(content)) return content;
+  const held = new Set<unknown>(Object.values(rows).map(({symbol}) => symbol));
+  return content.filter((row) => held.has(symbolOf(row)));
+}
+
 /** One is answered as itself, several as a list. */
 const listed = (content: unknown): readonly unknown[] => (Array.isArray(content) ? content : [content]);
 
@@ -82,7 +95,7 @@ function hearPush(state: State, json: unknown, at: number): Heard {
     case 'push.ticker':
       return heard(Ticker, data, (ticker) => takeTickers(state, [ticker], at));
     case 'push.tickers':
-      return heard(Tickers, data, (tickers) => takeTickers(state, tickers, at));
+      return heard(Tickers, ofHeld(state, data), (tickers) => takeTickers(state, tickers, at));
     case 'push.contract':
       return heard(LongContracts, [data], (contracts) => takeContracts(state, contracts));
     default:

@@ -45,6 +45,23 @@ function heard<const Schema extends v.GenericSchema>(
 const has = (content: unknown, ...names: readonly string[]): boolean =>
   typeof content === 'object' && content !== null && names.every((name) => Object.hasOwn(content, name));
 
+const symbolOf = (row: unknown): unknown =>
+  typeof row === 'object' && row !== null && 'symbol' in row ? row.symbol : undefined;
+
+/** Of the prices that are pushed those of what is held: the others are not even read. All, while that is not known. */
+function ofHeld({accounts}: State, content: unknown): unknown {
+  const told = Object.values(accounts);
+  const isKnown = told.length > 0 && told.every(({rowsAt}) => rowsAt !== undefined);
+  if (!isKnown || !Array.isArray(content)) return content;
+  const held = new Set<unknown>(
+    told.flatMap(({rows, cash}) => [
+      ...Object.keys(rows),
+      ...(cash?.spot.assets.map(({asset}) => asset) ?? []),
+    ]),
+  );
+  return content.filter((row) => held.has(symbolOf(row)));
+}
+
 /** Whose answer it is, by its address. */
 function addressee(url: URL, {owner = ''}: State): string {
   const asked = v.safeParse(address, url.searchParams.get('account'));
@@ -93,7 +110,7 @@ function hearPush(state: State, json: unknown, {at}: Frame): Heard {
     case 'account_leverage':
       return heard(PushedLeverage, data, ({u, s, l}) => takeLeverage(state, u, s, l, at));
     case 'prices':
-      return heard(Prices, data, (prices) => takePrices(state, prices, at));
+      return heard(Prices, ofHeld(state, data), (prices) => takePrices(state, prices, at));
     default:
       return 'ignored';
   }

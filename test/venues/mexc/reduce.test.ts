@@ -294,6 +294,31 @@ describe('marks', () => {
   });
 });
 
+describe('prices of all contracts', () => {
+  const all = (at: number) =>
+    push(
+      'push.tickers',
+      [
+        {symbol: 'DOGE_USDT', fairPrice: 0.2},
+        {symbol: 'BTC_USDT', fairPrice: 62_000},
+        {symbol: 'XRP_USDT', fairPrice: null},
+      ],
+      at,
+    );
+
+  it('are kept of what is held; of all while the positions are not known', () => {
+    const marksOf = (frames: Parameters<typeof play>[0]) => Object.keys(play(frames).marks).sort();
+    expect(marksOf([all(AT)])).toEqual(['BTC_USDT', 'DOGE_USDT']);
+    expect(marksOf([positions([BTC]), all(AT)])).toEqual(['BTC_USDT']);
+    expect(marksOf([positions([]), all(AT)])).toEqual([]);
+  });
+
+  it('answered once are all kept', () => {
+    const told = answer('/contract/ticker', [{symbol: 'DOGE_USDT', fairPrice: 0.2}]);
+    expect(Object.keys(play([positions([BTC]), told]).marks)).toEqual(['DOGE_USDT']);
+  });
+});
+
 const outcomeOf = (given: Parameters<typeof frame>[0], from = initial) => reduce(from, frame(given));
 
 describe('frames that are not as they should be', () => {

@@ -158,6 +158,23 @@ describe('requirement', () => {
   });
 });
 
+describe('prices', () => {
+  const marksOf = (frames: Parameters<typeof play>[0]) => Object.keys(play(frames).marks).sort();
+  const all = prices({BTC: '61000', SOL: '149', DOGE: '0.2'}, AT + 1);
+
+  it('are kept of what is held, spot assets too; of all while that is not known', () => {
+    expect(marksOf([all])).toEqual(['BTC', 'DOGE', 'SOL']);
+    expect(marksOf([subscribed(), positions([BTC]), all])).toEqual(['BTC']);
+    const spot = told('1000', AT, {sb: [{s: 'SOL', a: '5', lr: '0.8'}]});
+    expect(marksOf([subscribed(), positions([BTC]), spot, all])).toEqual(['BTC', 'SOL']);
+  });
+
+  it('answered once are all kept', () => {
+    const once = answer('/info/prices', [{symbol: 'DOGE', mark: '0.2', oracle: '0.2'}]);
+    expect(marksOf([subscribed(), positions([BTC]), once])).toEqual(['DOGE']);
+  });
+});
+
 describe('spot assets', () => {
   const held = (fields: Readonly<Record<string, unknown>>, at = AT + 1) =>
     account({balance: '1000', ...fields}, at);
