@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {Decimal} from './crossing.ts';
+import {AevoBook} from './venues/aevo/book.ts';
 import {BinanceBook} from './venues/binance/book.ts';
 import {bracketsOf, cumulative} from './venues/binance/bracket.ts';
 import {BitgetBook} from './venues/bitget/book.ts';
@@ -478,5 +479,33 @@ describe('the simulated MEXC', () => {
     });
     const [entry] = book.entries;
     expect(entry && book.maintenance(entry).toFixed()).toBe('252.2');
+  });
+});
+
+describe('the simulated Aevo', () => {
+  it('liquidates 10 ETH bought at 2,000 on 5,000 where 3 % are left, as documented for ETH: 15,000 ÷ 9.7', () => {
+    const book = new AevoBook({
+      cash: '5000',
+      prices: {ETH: '2100'},
+      positions: [{coin: 'ETH', size: '10', entry: '2000', leverage: 20}],
+    });
+    // 6,000 over 630
+    expect(book.worst()?.toFixed(6)).toBe('952.380952');
+    expect(book.move('ETH', '1500').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['cross', '1546.391753'],
+    ]);
+  });
+
+  it('lets an isolated loss leave the cross account alone', () => {
+    const book = new AevoBook({
+      cash: '1000',
+      prices: {BTC: '9000'},
+      positions: [{coin: 'BTC', size: '1', entry: '9000', leverage: 10, margin: '900'}],
+    });
+    // (9,000 − 900) ÷ 0.97, where 250.515464 are left, less 0.5 % of 8,350.515464
+    expect(book.move('BTC', '8000').map(({pool, price}) => [pool, price.toFixed(6)])).toEqual([
+      ['isolated', '8350.515464'],
+    ]);
+    expect(book.cash.toFixed(6)).toBe('1208.762887');
   });
 });
