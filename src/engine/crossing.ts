@@ -1,13 +1,13 @@
 import {HUNDRED, ONE} from './constant.ts';
-import {signOf} from './contract.ts';
-import {type Curve, exactCurve, valueOn} from './curve.ts';
+import {type Curve, exactCurve, sumsAt, valueOn} from './curve.ts';
 import {Decimal} from './decimal.ts';
-import type {PoolBook} from './pool-book.ts';
+import {itemAt} from './item-at.ts';
+import type {KnownAsset, KnownBook, KnownRow} from './known.ts';
 import {type Factor, PAST, priceAt, rootNear} from './root.ts';
 import type {Place, Profile} from './scan/profile.ts';
-import {type Candidate, walk} from './scan/walk.ts';
-import {measureOf} from './schedule.ts';
+import {type Candidate, type Jump, walk} from './scan/walk.ts';
 import {isAbove} from './sign.ts';
+import {tableOf} from './table.ts';
 
 /** Where a move first takes a pool to its waterline: prices × over ÷ under. */
 export type Crossing = Factor & {
@@ -21,7 +21,7 @@ export type Refusal = {readonly direction: 'down' | 'up'; readonly factor: strin
 
 /** First crossing in one direction, found in doubles and certified in decimals; null: there is none. */
 export const firstCrossing = (
-  book: PoolBook,
+  book: KnownBook,
   profile: Profile,
   direction: 'down' | 'up',
   refused?: Refusal[],
@@ -39,7 +39,7 @@ export const firstCrossing = (
   });
 
 const certifiedRoot = (
-  book: PoolBook,
+  book: KnownBook,
   profile: Profile,
   direction: 'down' | 'up',
   curve: Curve,
@@ -51,100 +51,74 @@ const certifiedRoot = (
   if (!isAbove(over)) return 'not a positive price';
   if (direction === 'down' ? over.gt(under) : over.lt(under)) return 'on the other side of today’s price';
   const factor = {over, under};
-  if (!clear && !isIn(book, profile, place, factor)) return 'outside the tier that it was solved in';
-  return factor;
+  return clear || isIn(book, profile, place, factor) ? factor : 'outside the tier that it was solved in';
 };
 
 /** The requirement itself jumps over the waterline at a tier's edge. */
 const certifiedJump = (
-  book: PoolBook,
+  book: KnownBook,
   profile: Profile,
   curve: Curve,
-  jumping: number,
+  {row: index, bound}: Jump,
   place: Place,
 ): Factor | string => {
-  const at = profile.own.indexOf(jumping);
-  const row = profile.twin.rows[jumping];
-  const today = row?.tier ?? 0;
-  const tier = place.tiers[at] ?? 0;
-  const schedule = row?.row.position.schedule;
-  if (row === undefined || schedule?.kind !== 'tiers' || row.row.value === null) return 'no table';
-  const edge = schedule.tiers[tier > today ? tier : tier + 1]?.from;
-  if (edge === undefined) return 'no such tier';
-  const measure = measureOf(row.row.position, schedule.by ?? 'notional', row.row.quantity, row.row.value);
+  const {row} = itemAt(profile.twin.rows, index);
+  const {tiers, measure} = tableOf(row) ?? fail();
+  const edge = itemAt(tiers, bound).from;
   const factor: Factor =
     measure.degree > 0 ? {over: edge, under: measure.amount} : {over: measure.amount, under: edge};
-  if (factor.under.isZero() || factor.over.isZero()) return 'the tier begins at nothing';
   const standing = valueOn(curve, factor.over.div(factor.under)).times(profile.sign);
   if (isAbove(standing)) return 'still above the waterline behind the jump';
   return isIn(book, profile, place, factor) ? factor : 'outside the tier that it was solved in';
+};
+
+const fail = (): never => {
+  throw new RangeError('a jump without a table');
 };
 
 /** Rounding at forty digits must not put a root on a continuous edge outside both of its tiers. */
 const SLACK = new Decimal('1e-30');
 
 /** Do all tiers and weight pieces of the place hold at this factor? Both ends count as inside. */
-const isIn = (book: PoolBook, profile: Profile, place: Place, {over, under}: Factor): boolean => {
-  for (const [at, index] of profile.own.entries()) {
-    const twin = profile.twin.rows[index];
-    const schedule = twin?.row.position.schedule;
-    if (twin === undefined || schedule?.kind !== 'tiers' || twin.row.value === null) continue;
-    const {amount, degree} = measureOf(
-      twin.row.position,
-      schedule.by ?? 'notional',
-      twin.row.quantity,
-      twin.row.value,
-    );
-    if (degree === 0) continue;
-    const [grown, by] = degree > 0 ? [amount.times(over), under] : [amount.times(under), over];
-    const tier = place.tiers[at] ?? 0;
-    if (
-      !isBetween(
-        grown,
-        by,
-        tier === 0 ? undefined : schedule.tiers[tier]?.from,
-        schedule.tiers[tier + 1]?.from,
-      )
-    )
-      return false;
-  }
-  return weightsHold(book, profile, place, over.div(under));
+const isIn = (book: KnownBook, profile: Profile, place: Place, factor: Factor): boolean =>
+  profile.own.every((index, nth) =>
+    tierHolds(itemAt(profile.twin.rows, index).row, itemAt(place.tiers, nth), factor),
+  ) &&
+  profile.touched.every((index, nth) =>
+    pieceHolds(itemAt(book.assets, index), index, nth, profile, place, factor),
+  );
+
+const tierHolds = (row: KnownRow, tier: number, {over, under}: Factor): boolean => {
+  const table = tableOf(row);
+  if (table === null || table.measure.degree === 0) return true;
+  const {tiers, measure} = table;
+  const [grown, by] = measure.degree > 0 ? [over, under] : [under, over];
+  // The first tier holds all below, wherever the venue lets it begin.
+  const from = tier === 0 ? null : itemAt(tiers, tier).from;
+  return isBetween(measure.amount.times(grown).div(by), measure.amount, from, tiers[tier + 1]?.from ?? null);
 };
 
-const isBetween = (
-  grown: Decimal,
-  by: Decimal,
-  from: Decimal | undefined,
-  to: Decimal | undefined,
+const isBetween = (amount: Decimal, size: Decimal, from: Decimal | null, to: Decimal | null): boolean => {
+  const slack = size.times(SLACK);
+  return (from === null || amount.plus(slack).gte(from)) && (to === null || amount.minus(slack).lte(to));
+};
+
+const pieceHolds = (
+  {amount, pieces}: KnownAsset,
+  asset: number,
+  nth: number,
+  profile: Profile,
+  place: Place,
+  {over, under}: Factor,
 ): boolean => {
-  const slack = grown.abs().times(SLACK);
-  if (from !== undefined && grown.plus(slack).lt(from.times(by))) return false;
-  return to === undefined || grown.minus(slack).lte(to.times(by));
-};
-
-const weightsHold = (book: PoolBook, profile: Profile, place: Place, k: Decimal): boolean => {
-  for (const [at, index] of profile.touched.entries()) {
-    const asset = book.assets[index];
-    const pieces = asset?.pieces;
-    if (asset === undefined || pieces == null || pieces.length < 2 || asset.amount === null) continue;
-    let amount = asset.amount;
-    let size = amount.abs();
-    for (const own of profile.own) {
-      const twin = profile.twin.rows[own];
-      if (twin?.asset !== index || twin.counted === 0 || twin.row.value === null) continue;
-      const factor = twin.degree > 0 ? k : ONE.div(k);
-      const change = twin.row.value.times(factor.minus(ONE)).times(signOf(twin.row.position) * twin.degree);
-      amount = amount.plus(change);
-      size = size.plus(change.abs());
-    }
-    const piece = place.pieces[at] ?? 0;
-    const slack = size.times(SLACK);
-    const from = pieces[piece]?.from ?? null;
-    const to = pieces[piece + 1]?.from ?? null;
-    if (from !== null && amount.plus(slack).lt(from)) return false;
-    if (to !== null && amount.minus(slack).gt(to)) return false;
-  }
-  return true;
+  const {rising, falling} = sumsAt(profile, place, asset).counted;
+  const change = over.minus(under);
+  const more = rising.times(change).div(under);
+  const less = falling.times(change).div(over);
+  const piece = itemAt(place.pieces, nth);
+  const size = amount.abs().plus(more.abs()).plus(less.abs());
+  const from = itemAt(pieces, piece).from;
+  return isBetween(amount.plus(more).minus(less), size, from, pieces[piece + 1]?.from ?? null);
 };
 
 /** |factor − 1| × 100. */

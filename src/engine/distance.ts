@@ -2,11 +2,12 @@ import {HUNDRED, ZERO} from './constant.ts';
 import {pricedBy} from './contract.ts';
 import {type Crossing, crossingPrice, firstCrossing, HERE, nearer, percentOf} from './crossing.ts';
 import {type Betas, curvedCrossing} from './curved-crossing.ts';
-import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing, none} from './figure.ts';
+import {itemAt} from './item-at.ts';
+import {type KnownBook, knownBook, knownRows} from './known.ts';
 import {type Move, moveOf, moveOfAll, profileOf} from './move.ts';
 import {optionDoubt, optionNeeds} from './option-price.ts';
-import {equityNeeds, maintenanceNeeds, type PoolBook, rowsOf} from './pool-book.ts';
+import {equityNeeds, maintenanceNeeds, type PoolBook} from './pool-book.ts';
 import type {Row} from './row.ts';
 import type {Profile} from './scan/profile.ts';
 import {type Twin, twinOf} from './scan/twin.ts';
@@ -24,19 +25,16 @@ export type Distances = {
 
 /** A pool that can be searched: everything is known that its equity and requirement need. */
 export type Searched = {
-  readonly book: PoolBook;
+  readonly book: KnownBook;
   readonly twin: Twin;
-  /** Equity − waterline × requirement today. */
-  readonly standing: Decimal;
   /** ms since 1970. */
   readonly now: number;
 };
 
 /** Null: equity or requirement is not known. `own`: only these rows will move. */
 export const searched = (book: PoolBook, now: number, own?: readonly number[]): Searched | null => {
-  const {standing} = book;
-  const twin = standing === null ? null : twinOf(book, now, own);
-  return standing === null || twin === null ? null : {book, twin, standing, now};
+  const known = knownBook(book);
+  return known && {book: known, twin: twinOf(known, now, own), now};
 };
 
 export const unassessed = (book: PoolBook): Figure =>
@@ -59,7 +57,7 @@ export const distancesOf = (book: PoolBook, pool: Searched | null): Distances =>
 export const reachedOf = (
   pool: Searched,
 ): {readonly positions: readonly Reached[]; readonly only: Crossings | null} => {
-  const together = groups(rowsOf(pool.book));
+  const together = groups(knownRows(pool.book));
   const positions: Reached[] = new Array(pool.book.slots.length);
   let only: Crossings | null = null;
   for (const [underlying, own] of together) {
@@ -77,29 +75,27 @@ export const distanceOf = (
   own: readonly number[],
   index: number,
 ): Reached => {
-  const underlying = book.pool.positions[index]?.underlying;
-  if (pool !== null && underlying !== undefined)
-    return answerOf(pool, index, crossingsOf(pool, moveOf(underlying), own));
-  return reportedAnswer(book, index) ?? unanswered(unassessed(book));
+  if (pool === null) return reportedAnswer(book, index) ?? unanswered(unassessed(book));
+  const {underlying} = itemAt(book.pool.positions, index);
+  return answerOf(pool, index, crossingsOf(pool, moveOf(underlying), own));
 };
 
 const unanswered = (needs: Figure): Reached => ({liquidationPrice: needs, distance: needs});
 
 /** The venue's own price where it is to stand in for ours; null: it is not. */
 const reportedAnswer = ({pool}: PoolBook, index: number): Reached | null => {
-  const position = pool.positions[index];
-  const price = position?.reported?.liquidationPrice;
-  const stands = position?.reported?.stands;
-  const today = position && pricedBy(position);
-  if (price === undefined || price === 'none' || stands === undefined || !today?.gt(ZERO)) return null;
-  const doubts = [...(pool.doubts ?? []), ...(position?.doubts ?? []), stands];
+  const position = itemAt(pool.positions, index);
+  const {liquidationPrice: price, stands} = position.reported ?? {};
+  const today = pricedBy(position);
+  if (price === undefined || price === 'none' || stands === undefined || today === undefined) return null;
+  const doubts = [...(pool.doubts ?? []), ...(position.doubts ?? []), stands];
   return {
     liquidationPrice: figure(price, doubts),
     distance: figure(price.minus(today).abs().div(today).times(HUNDRED), doubts),
   };
 };
 
-const isPast = ({standing}: Searched): boolean => !isAbove(standing);
+const isPast = ({book}: Searched): boolean => !isAbove(book.standing);
 
 /** Where a move leads in both directions, and what is to be said of it. */
 type Crossings = {
@@ -113,7 +109,7 @@ const crossingsOf = (pool: Searched, move: Move, own: readonly number[]): Crossi
   const needs = modelNeeds(pool.twin, own);
   const doubts = doubtsOf(pool, own);
   if (needs.length > 0) return {down: null, up: null, needs, doubts};
-  if (pool.standing.isZero()) return {down: HERE, up: null, needs, doubts};
+  if (pool.book.standing.isZero()) return {down: HERE, up: null, needs, doubts};
   const profile = profileOf(pool.book, pool.twin, move, own, isPast(pool) ? -1 : 1);
   return {
     down: crossingTo(pool, move, profile, 'down'),
@@ -130,14 +126,14 @@ const crossingsOf = (pool: Searched, move: Move, own: readonly number[]): Crossi
 const answerOf = (pool: Searched, index: number, both: Crossings): Reached => {
   const {needs, doubts} = both;
   if (needs.length > 0) return {liquidationPrice: missing(needs), distance: missing(needs)};
-  const position = pool.book.pool.positions[index];
-  const price = position === undefined ? undefined : pricedBy(position);
+  const position = itemAt(pool.book.pool.positions, index);
+  const price = pricedBy(position);
   const crossing = nearer(both.down, both.up);
   if (crossing === null || price === undefined) {
     const because = none(
       isPast(pool)
-        ? `already past the waterline, and no price of ${position?.underlying} alone would lift it above`
-        : `no price of ${position?.underlying} alone takes the pool to its waterline`,
+        ? `already past the waterline, and no price of ${position.underlying} alone would lift it above`
+        : `no price of ${position.underlying} alone takes the pool to its waterline`,
     );
     return {liquidationPrice: because, distance: isPast(pool) ? figure(ZERO, doubts) : because};
   }
@@ -160,16 +156,16 @@ const groups = (rows: readonly Row[]): Map<string, number[]> => {
 /** What repricing the options among these rows cannot do without. */
 export const modelNeeds = ({rows}: Twin, own: readonly number[]): readonly string[] =>
   own.flatMap((index) => {
-    const position = rows[index]?.row.position;
-    return position?.contract === 'option' ? optionNeeds(position) : [];
+    const {position} = itemAt(rows, index).row;
+    return position.contract === 'option' ? optionNeeds(position) : [];
   });
 
 const doubtsOf = ({book, twin}: Searched, own: readonly number[]): readonly string[] => {
   const options = own.flatMap((index) => {
-    const row = twin.rows[index];
-    return row?.option ? [optionDoubt(row.row.position.symbol)] : [];
+    const {option, row} = itemAt(twin.rows, index);
+    return option === null ? [] : [optionDoubt(row.position.symbol)];
   });
-  return options.length === 0 ? book.doubts.requirement : [...book.doubts.requirement, ...options];
+  return [...book.doubts.requirement, ...options];
 };
 
 const crossingTo = (
@@ -178,7 +174,7 @@ const crossingTo = (
   profile: Profile,
   direction: 'down' | 'up',
 ): Crossing | null =>
-  profile.own.some((index) => twin.rows[index]?.curved)
+  profile.own.some((index) => itemAt(twin.rows, index).curved)
     ? curvedCrossing(book, twin, (name) => (move.moves(name) ? 1 : 0), direction, now)
     : firstCrossing(book, profile, direction);
 

@@ -5,6 +5,7 @@ import {firstCrossing, type Refusal} from './crossing.ts';
 import type {Decimal} from './decimal.ts';
 import {distanceOf, searched} from './distance.ts';
 import type {Figure} from './figure.ts';
+import {itemAt} from './item-at.ts';
 import {moveOf, profileOf} from './move.ts';
 import {equityFigure, maintenanceFigure, type PoolBook, rowAt, rowsOf} from './pool-book.ts';
 import type {Row} from './row.ts';
@@ -133,15 +134,15 @@ const priceWorking = (book: PoolBook, position: Position, index: number, now: nu
   const pool = searched(book, now);
   const result = distanceOf(book, pool, own, index).liquidationPrice;
   const refused: Refusal[] = [];
-  if (pool !== null && !own.some((each) => pool.twin.rows[each]?.curved)) {
+  if (pool !== null && !own.some((each) => itemAt(pool.twin.rows, each).curved)) {
     const profile = profileOf(
       book,
       pool.twin,
       moveOf(position.underlying),
       own,
-      isAbove(pool.standing) ? 1 : -1,
+      isAbove(pool.book.standing) ? 1 : -1,
     );
-    for (const direction of ['down', 'up'] as const) firstCrossing(book, profile, direction, refused);
+    for (const direction of ['down', 'up'] as const) firstCrossing(pool.book, profile, direction, refused);
   }
   const price = pricedBy(position);
   const {value} = rowAt(book, index);

@@ -1,4 +1,5 @@
 import type {AssetBook} from './asset-book.ts';
+import {itemAt} from './item-at.ts';
 import type {PoolBook} from './pool-book.ts';
 import type {Profile} from './scan/profile.ts';
 import type {Twin} from './scan/twin.ts';
@@ -37,7 +38,7 @@ export const profileOf = (
   const touched: number[] = [];
   const powers: number[] = [];
   const settled = new Set<number>();
-  for (const index of own) settled.add(twin.rows[index]?.asset ?? -1);
+  for (const index of own) settled.add(itemAt(twin.rows, index).asset);
   for (const [index, asset] of book.assets.entries()) {
     const power = powerOf(asset, book.pool.unit, move);
     if (power === 0 && !settled.has(index)) continue;

@@ -3,14 +3,17 @@ import {exactCurve, valueOn} from './curve.ts';
 import {Decimal} from './decimal.ts';
 import {modelNeeds, type Searched} from './distance.ts';
 import {estimated, type Figure, missing} from './figure.ts';
+import {itemAt} from './item-at.ts';
+import {knownRow, knownRows} from './known.ts';
 import {moveOfAll, powerOf, profileOf} from './move.ts';
 import {movedPool, movedPosition, type Shift} from './moved-pool.ts';
 import {optionDoubt} from './option-price.ts';
-import {poolBook, rowAt, rowsOf} from './pool-book.ts';
+import {poolBook} from './pool-book.ts';
 import {rowOf} from './row.ts';
 import {toDouble} from './scan/double.ts';
-import {amountCurve, type Profile} from './scan/profile.ts';
-import {pieceAt, worstOf} from './scan/worst.ts';
+import {type Profile, placeToday} from './scan/profile.ts';
+import {worstOf} from './scan/worst.ts';
+import {piecesAt} from './stress-grid.ts';
 
 /** The scan's moves in percent, −20 to +20 in steps of one, and its volatilities as multiples of the mark's. Ours. */
 export const MOVES: readonly number[] = Array.from({length: 41}, (_, index) => index - 20);
@@ -63,36 +66,31 @@ const bindingOf = (pool: Searched): Binding => {
     profile,
     DOUBLE_FACTORS,
     DOUBLE_VOLATILITIES,
-    (asset, k) => k ** (powers[asset] ?? 0),
+    (asset, k) => k ** itemAt(powers, asset),
   );
-  const factor = FACTORS[worst.move] ?? ONE;
+  const factor = itemAt(FACTORS, worst.move);
   const options = twin.rows.some(({option}) => option !== null);
   const volatility = options ? worst.volatility : VOLATILITIES.indexOf('1');
   const shift: Shift = {
     factor: (underlying) => (move.moves(underlying) ? factor : ONE),
-    volatility: VOLATILITY_FACTORS[volatility] ?? ONE,
+    volatility: itemAt(VOLATILITY_FACTORS, volatility),
     now,
   };
-  const before = book.equity ?? ZERO;
+  const before = book.equity;
   const after = options
     ? (poolBook(movedPool(book.pool, shift)).equity ?? before)
     : equityAt(pool, profile, factor);
   return {
-    move: MOVES[worst.move] ?? 0,
-    volatility: VOLATILITIES[volatility] ?? '1',
+    move: itemAt(MOVES, worst.move),
+    volatility: itemAt(VOLATILITIES, volatility),
     shift,
     loss: before.minus(after),
   };
 };
 
 const equityAt = ({book}: Searched, profile: Profile, factor: Decimal): Decimal => {
-  const k = toDouble(factor);
-  const pieces = profile.touched.map((index, at) => {
-    const asset = profile.twin.assets[index];
-    const [falling, still, rising] = amountCurve(profile, at);
-    return asset === undefined ? 0 : pieceAt(asset, falling / k + still + rising * k);
-  });
-  const tiers = profile.own.map((index) => profile.twin.rows[index]?.tier ?? 0);
+  const pieces = piecesAt(profile, toDouble(factor));
+  const {tiers} = placeToday(profile);
   return valueOn(exactCurve(book, profile, {tiers, pieces}, ZERO), factor);
 };
 
@@ -113,7 +111,7 @@ export const riskScan = (pool: Searched): RiskScan => {
   return {
     required: estimated(Decimal.max(ZERO, binding.loss), doubts),
     binding: {move: binding.move, volatility: binding.volatility},
-    contributions: rowsOf(pool.book).map(({position}, index) => ({
+    contributions: knownRows(pool.book).map(({position}, index) => ({
       symbol: position.symbol,
       side: position.side,
       loss: estimated(lossOf(pool, index, binding.shift), doubts),
@@ -122,8 +120,8 @@ export const riskScan = (pool: Searched): RiskScan => {
 };
 
 const lossOf = ({book}: Searched, index: number, shift: Shift): Decimal => {
-  const row = rowAt(book, index);
-  const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? ONE;
-  const after = rowOf(movedPosition(row.position, shift)).counted;
-  return (row.counted ?? ZERO).minus(after ?? ZERO).times(price);
+  const {position, counted} = knownRow(book, index);
+  const {price} = itemAt(book.assets, itemAt(book.slots, index).asset);
+  const after = rowOf(movedPosition(position, shift)).counted;
+  return counted.minus(after ?? ZERO).times(price);
 };

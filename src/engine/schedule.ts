@@ -1,6 +1,7 @@
 import type {Position, Schedule, Tier} from './account.ts';
 import {degreeOf} from './contract.ts';
 import type {Decimal} from './decimal.ts';
+import {powerOf} from './power.ts';
 
 /** What a tier's `from` is compared with, and the power of the price that it goes with. */
 export type Measure = {readonly amount: Decimal; readonly degree: 1 | 0 | -1};
@@ -76,7 +77,7 @@ const withoutFee = (
       return {required: value.times(schedule.base.plus(schedule.slope.times(base))), tier: 0};
     }
     case 'power': {
-      const grown = value.isZero() ? value : schedule.factor.times(value.pow(schedule.exponent));
+      const grown = value.isZero() ? value : schedule.factor.times(powerOf(value, schedule.exponent));
       return {required: value.times(grown.gt(schedule.base) ? grown : schedule.base), tier: 0};
     }
     case 'fixed':

@@ -3,6 +3,7 @@ import {HUNDRED, ONE, ZERO} from './constant.ts';
 import {Decimal} from './decimal.ts';
 import {distancesOf, modelNeeds, type Searched, searched} from './distance.ts';
 import {type Figure, figure, none, numberOf} from './figure.ts';
+import {itemAt} from './item-at.ts';
 import {moveOfAll, powerOf} from './move.ts';
 import {movedPool} from './moved-pool.ts';
 import {type PoolBook, poolBook} from './pool-book.ts';
@@ -87,8 +88,7 @@ const pointsOf = (pool: Searched): readonly StressPoint[] => {
     ? MOVES.map((move) => revaluedAt(pool, move))
     : gridOf(pool, MOVES);
   return MOVES.map((move, index) => {
-    const outcome = outcomes[index] ?? {equity: ZERO, maintenance: ZERO};
-    return pointOf(pool, move, '1', outcome, levels, NONE);
+    return pointOf(pool, move, '1', itemAt(outcomes, index), levels, NONE);
   });
 };
 
@@ -115,8 +115,7 @@ const modelled = ({book, twin}: Searched, move: number, volatility: number): Out
   const {equity, maintenance} = revalued(twin, {
     rows: () => k,
     assets: (index) => {
-      const asset = book.assets[index];
-      return asset === undefined ? 1 : k ** powerOf(asset, book.pool.unit, moving);
+      return k ** powerOf(itemAt(book.assets, index), book.pool.unit, moving);
     },
     volatility,
   });
@@ -131,13 +130,13 @@ const pointOf = (
   levels: readonly Level[],
   because: readonly string[],
 ): StressPoint => {
-  const doubts = because.length === 0 ? book.doubts.requirement : [...book.doubts.requirement, ...because];
+  const doubts = [...book.doubts.requirement, ...because];
   const accuracy = isAbove(maintenance) ? equity.times(HUNDRED).div(maintenance) : null;
   return {
     move,
     volatility,
     equity: figure(equity, doubts),
-    profit: figure(equity.minus(book.equity ?? ZERO), doubts),
+    profit: figure(equity.minus(book.equity), doubts),
     maintenanceMargin: figure(maintenance, doubts),
     accuracy: accuracy === null ? none('nothing is required') : figure(accuracy, doubts),
     level: accuracy === null ? null : (levels.find(({at}) => accuracy.lte(at.times(HUNDRED)))?.name ?? null),

@@ -1,14 +1,17 @@
 import {ZERO} from './constant.ts';
 import {degreeOf} from './contract.ts';
 import type {Decimal} from './decimal.ts';
-import {type PoolBook, rowsOf} from './pool-book.ts';
-import type {Row} from './row.ts';
+import {itemAt} from './item-at.ts';
+import {type KnownBook, type KnownRow, knownRows} from './known.ts';
 import {countedTerm, requirementTerms} from './terms.ts';
 
-/** Sums of rows' terms in one settle asset, by the power of k that each goes with: [k^−1, k^0, k^1]. */
+/** What goes with the price and what goes against it: coefficients of k and of 1 ÷ k. */
+type Pair = {rising: Decimal; falling: Decimal};
+
+/** Sums of rows' terms in one settle asset, by the power of k that each goes with. */
 export type Sums = {
-  readonly counted: readonly [Decimal, Decimal, Decimal];
-  readonly moved: readonly [Decimal, Decimal, Decimal];
+  readonly counted: Readonly<Pair>;
+  readonly moved: Readonly<Pair>;
   readonly still: Decimal;
   /** Goes with k^−2: only an inverse position's rate grows with its value in coin. */
   readonly twice: Decimal;
@@ -16,72 +19,49 @@ export type Sums = {
   readonly required: Decimal;
 };
 
-type Triple = [Decimal, Decimal, Decimal];
-
 export class Adder implements Sums {
-  readonly counted: Triple = [ZERO, ZERO, ZERO];
-  readonly moved: Triple = [ZERO, ZERO, ZERO];
+  readonly counted: Pair = {rising: ZERO, falling: ZERO};
+  readonly moved: Pair = {rising: ZERO, falling: ZERO};
   still = ZERO;
   twice = ZERO;
   required = ZERO;
 
   /** Adds all that a row has in a tier. */
-  add(row: Row, tier: number): void {
-    const at = place(row);
-    this.counted[at] = plus(this.counted[at], countedTerm(row));
-    if (row.required !== null) this.required = plus(this.required, row.required);
-    this.addRequirement(row, tier);
-  }
-
-  addRequirement(row: Row, tier: number): void {
-    const at = place(row);
+  add(row: KnownRow, tier: number): void {
     const {moved, still, twice} = requirementTerms(row, tier);
-    this.moved[at] = plus(this.moved[at], moved);
+    this.required = plus(this.required, row.required);
     this.still = plus(this.still, still);
+    const side = sideOf(row);
+    if (side === null) {
+      this.still = plus(this.still, moved);
+      return;
+    }
+    this.counted[side] = plus(this.counted[side], countedTerm(row));
+    this.moved[side] = plus(this.moved[side], moved);
     this.twice = plus(this.twice, twice);
   }
 
-  /** Takes a row from one tier to another. */
-  shift(row: Row, from: number, to: number): void {
-    const at = place(row);
+  /** Takes a row from one tier to another; only what goes with a price has more than one. */
+  shift(row: KnownRow, from: number, to: number): void {
+    const side = sideOf(row) ?? 'rising';
     const [old, next] = [requirementTerms(row, from), requirementTerms(row, to)];
-    this.moved[at] = this.moved[at].minus(old.moved).plus(next.moved);
+    this.moved[side] = this.moved[side].minus(old.moved).plus(next.moved);
     this.still = this.still.minus(old.still).plus(next.still);
   }
 }
 
-const place = ({position}: Row): 0 | 1 | 2 => {
+/** Null: it stays where it is, as an option that is counted in its coin. */
+const sideOf = ({position}: KnownRow): keyof Pair | null => {
   const degree = degreeOf(position);
-  return degree > 0 ? 2 : degree < 0 ? 0 : 1;
+  return degree === 0 ? null : degree > 0 ? 'rising' : 'falling';
 };
 
-const plus = (sum: Decimal, term: Decimal): Decimal =>
-  sum === ZERO ? term : term === ZERO ? sum : sum.plus(term);
+const plus = (sum: Decimal, term: Decimal): Decimal => (sum === ZERO ? term : sum.plus(term));
 
-const known = new WeakMap<PoolBook, readonly Adder[]>();
-
-/** Sums of all rows of each asset in today's tiers; worked out once for a book. */
-export const sumsOfAll = (book: PoolBook): readonly Sums[] => {
-  const before = known.get(book);
-  if (before !== undefined) return before;
+/** Sums of all rows of each asset in today's tiers. */
+export const sumsOfAll = (book: KnownBook): readonly Adder[] => {
   const sums = book.assets.map(() => new Adder());
-  for (const [index, row] of rowsOf(book).entries()) {
-    const slot = book.slots[index];
-    if (slot !== undefined) sums[slot.asset]?.add(row, row.tier);
-  }
-  known.set(book, sums);
+  for (const [index, row] of knownRows(book).entries())
+    itemAt(sums, itemAt(book.slots, index).asset).add(row, row.tier);
   return sums;
-};
-
-/** A copy that can be shifted. */
-export const copyOf = (sums: Sums): Adder => {
-  const copy = new Adder();
-  for (const at of [0, 1, 2] as const) {
-    copy.counted[at] = sums.counted[at];
-    copy.moved[at] = sums.moved[at];
-  }
-  copy.still = sums.still;
-  copy.twice = sums.twice;
-  copy.required = sums.required;
-  return copy;
 };

@@ -71,7 +71,7 @@ const needsOf = (book: PoolBook, now: number): Figure | null => {
 /** Does the pool come through the whole move above its waterline? */
 const survives = (book: PoolBook, percent: Decimal, now: number): boolean => {
   const pool = searched(book, now);
-  if (pool === null || !isAbove(pool.standing)) return false;
+  if (pool === null || !isAbove(pool.book.standing)) return false;
   const {down, up} = uniformOf(pool);
   const reached = numberOf(percent.isNegative() ? down : up);
   return reached === null || reached.gt(percent.abs());

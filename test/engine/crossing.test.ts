@@ -431,7 +431,7 @@ describe('what was refused', () => {
     const of = searched(book, 0);
     if (of === null) throw new Error('not searched');
     const refused: Refusal[] = [];
-    const found = firstCrossing(book, profileOf(book, of.twin, moveOf('BTC'), [0], 1), 'up', refused);
+    const found = firstCrossing(of.book, profileOf(book, of.twin, moveOf('BTC'), [0], 1), 'up', refused);
     // (151.5 + 1.499999999999) ÷ 1.02
     expect(found?.over.times(100).div(found.under).toFixed(15)).toBe('149.999999999999020');
     expect(refused.map(({direction, why}) => [direction, why])).toEqual([

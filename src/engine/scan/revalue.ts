@@ -1,4 +1,6 @@
+import {itemAt} from '../item-at.ts';
 import {repriced} from './option.ts';
+import {stepAt} from './tier.ts';
 import type {Twin, TwinAsset, TwinRow} from './twin.ts';
 
 /** A scenario in doubles: by what each row's underlying and each asset's price is multiplied, and volatilities. */
@@ -14,19 +16,17 @@ export type Revalued = {readonly equity: number; readonly maintenance: number};
 export const revalued = (twin: Twin, {rows, assets, volatility}: Scenario): Revalued => {
   const amounts = twin.assets.map(({amount}) => amount);
   const required = new Array<number>(amounts.length).fill(0);
-  for (let index = 0; index < twin.rows.length; index += 1) {
-    const row = twin.rows[index] as TwinRow;
+  for (const [index, row] of twin.rows.entries()) {
     const k = rows(index);
-    amounts[row.asset] = (amounts[row.asset] ?? 0) + gained(row, k, volatility);
-    required[row.asset] = (required[row.asset] ?? 0) + requiredAt(row, k);
+    amounts[row.asset] = itemAt(amounts, row.asset) + gained(row, k, volatility);
+    required[row.asset] = itemAt(required, row.asset) + requiredAt(row, k);
   }
   let equity = twin.equity;
   let maintenance = 0;
-  for (let index = 0; index < amounts.length; index += 1) {
-    const asset = twin.assets[index] as TwinAsset;
+  for (const [index, asset] of twin.assets.entries()) {
     const price = asset.price * assets(index);
-    equity += counted(asset, amounts[index] ?? 0) * price - asset.worth;
-    maintenance += (required[index] ?? 0) * price;
+    equity += counted(asset, itemAt(amounts, index)) * price - asset.worth;
+    maintenance += itemAt(required, index) * price;
   }
   return {equity, maintenance};
 };
@@ -34,7 +34,6 @@ export const revalued = (twin: Twin, {rows, assets, volatility}: Scenario): Reva
 const gained = (row: TwinRow, k: number, volatility: number): number => {
   if (row.option !== null)
     return row.option.quantity * (repriced(row.option, k, volatility) - row.option.mark);
-  if (row.counted === 0 || k === 1) return 0;
   return row.counted * (row.degree > 0 ? k - 1 : 1 / k - 1);
 };
 
@@ -51,13 +50,11 @@ export const requiredAt = (row: TwinRow, k: number): number => {
   const {table} = row;
   if (table === null) return row.a * factor + row.b + row.c * factor * factor;
   const measure = row.measure * powerOf(k, row.measureDegree);
-  let tier = 0;
-  while (tier + 1 < table.from.length && measure >= (table.from[tier + 1] ?? 0)) tier += 1;
-  return value * ((table.rate[tier] ?? 0) + row.fee) - (table.deduction[tier] ?? 0);
+  const tier = stepAt(table.from, measure);
+  return value * (itemAt(table.rate, tier) + row.fee) - itemAt(table.deduction, tier);
 };
 
 const counted = (asset: TwinAsset, amount: number): number => {
-  let piece = 0;
-  while (piece + 1 < asset.from.length && amount >= (asset.from[piece + 1] ?? 0)) piece += 1;
-  return amount * (asset.slope[piece] ?? 1) + (asset.offset[piece] ?? 0);
+  const piece = stepAt(asset.from, amount);
+  return amount * itemAt(asset.slope, piece) + itemAt(asset.offset, piece);
 };

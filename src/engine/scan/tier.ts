@@ -3,15 +3,18 @@ import type {TwinRow, TwinTable} from './twin.ts';
 /** A size within this of an edge, relatively, is at it: prices and edges have few digits, doubles have sixteen. */
 const AT_EDGE = 1 - 1e-12;
 
-/** Index of the tier that holds a size. */
-export const tierAt = ({from}: TwinTable, size: number): number => {
-  let tier = 0;
-  while (tier + 1 < from.length && size >= (from[tier + 1] ?? 0) * AT_EDGE) tier += 1;
-  return tier;
+/** Index of the last lower bound that is not above an amount; the first holds all below. */
+export const stepAt = (from: readonly number[], amount: number): number => {
+  let step = 0;
+  while (amount >= (from[step + 1] ?? Number.POSITIVE_INFINITY)) step += 1;
+  return step;
 };
 
-/** Price factors at which a row comes to the edges of its tiers. */
+/** Index of the tier that holds a size. */
+export const tierAt = ({from}: TwinTable, size: number): number => stepAt(from, size / AT_EDGE);
+
+/** Price factors at which a row comes to the edges of its tiers, from the second tier's on. */
 export const tierEdges = ({table, measure, measureDegree}: TwinRow): readonly number[] =>
-  table === null || measureDegree === 0
+  table === null || measureDegree === 0 || measure === 0
     ? []
     : table.from.slice(1).map((from) => (measureDegree > 0 ? from / measure : measure / from));

@@ -1,12 +1,12 @@
 import type {Schedule} from '../account.ts';
 import {degreeOf, isCoinOption, pricedBy, signOf} from '../contract.ts';
+import {itemAt} from '../item-at.ts';
+import {type KnownAsset, type KnownBook, type KnownRow, knownRow, knownRows} from '../known.ts';
 import {yearsTo} from '../option-price.ts';
-import type {PoolBook} from '../pool-book.ts';
-import {rowAt, rowsOf} from '../pool-book.ts';
-import type {Row} from '../row.ts';
 import {measureOf} from '../schedule.ts';
 import {toDouble} from './double.ts';
 import {modelPrice, type TwinOption} from './option.ts';
+import {stepAt} from './tier.ts';
 
 /** A pool in doubles, for searching. Every number of it is also in the book, which certifies what is found. */
 export type Twin = {
@@ -18,7 +18,7 @@ export type Twin = {
 };
 
 export type TwinRow = {
-  readonly row: Row;
+  readonly row: KnownRow;
   /** Index of its settle asset. */
   readonly asset: number;
   /** Power of the price that its value goes with. */
@@ -63,20 +63,17 @@ export type TwinTable = {
 };
 
 /**
- * Null: something is missing that every search needs. `now` in ms since 1970, for the time to an option's expiry.
- * With `own` only those rows are there, at their own indices: all that a move of one underlying looks at, unless one
+ * `now` in ms since 1970, for the time to an option's expiry. With `own` only those rows are there, at their own indices: all that a move of one underlying looks at, unless one
  * of them is curved and the whole pool has to be revalued.
  */
-export const twinOf = (book: PoolBook, now: number, own?: readonly number[]): Twin | null => {
-  if (book.equity === null || book.maintenance === null) return null;
+export const twinOf = (book: KnownBook, now: number, own?: readonly number[]): Twin => {
   const rows: TwinRow[] = [];
-  const push = (row: Row, index: number): void => {
-    const twin = twinRow(row, book.slots[index]?.asset ?? 0, now);
-    if (twin !== null) rows[index] = twin;
+  const put = (row: KnownRow, index: number): void => {
+    rows[index] = twinRow(row, itemAt(book.slots, index).asset, now);
   };
-  if (own === undefined) for (const [index, row] of rowsOf(book).entries()) push(row, index);
-  else for (const index of own) push(rowAt(book, index), index);
-  if (own?.some((index) => rows[index]?.curved)) return twinOf(book, now);
+  if (own === undefined) for (const [index, row] of knownRows(book).entries()) put(row, index);
+  else for (const index of own) put(knownRow(book, index), index);
+  if (own?.some((index) => itemAt(rows, index).curved)) return twinOf(book, now);
   return {
     equity: toDouble(book.equity),
     maintenance: toDouble(book.maintenance),
@@ -86,11 +83,9 @@ export const twinOf = (book: PoolBook, now: number, own?: readonly number[]): Tw
   };
 };
 
-const twinRow = (row: Row, asset: number, now: number): TwinRow | null => {
+const twinRow = (row: KnownRow, asset: number, now: number): TwinRow => {
   const {position, quantity} = row;
   const {schedule} = position;
-  if (row.value === null || row.required === null || row.counted === null || schedule === undefined)
-    return null;
   const value = toDouble(row.value);
   const degree = degreeOf(position);
   const fee = position.closingFeeRate === undefined ? 0 : toDouble(position.closingFeeRate);
@@ -127,7 +122,7 @@ const twinRow = (row: Row, asset: number, now: number): TwinRow | null => {
   };
 };
 
-const twinOption = ({position, quantity}: Row, now: number): TwinOption | null => {
+const twinOption = ({position, quantity}: KnownRow, now: number): TwinOption | null => {
   const {option, markPrice} = position;
   const indexPrice = pricedBy(position);
   if (option === undefined || markPrice === undefined || indexPrice === undefined) return null;
@@ -144,7 +139,7 @@ const twinOption = ({position, quantity}: Row, now: number): TwinOption | null =
   return {...known, model: modelPrice(known, 1, 1)};
 };
 
-const plainTerms = (row: Row, schedule: Schedule, value: number, fee: number) => {
+const plainTerms = (row: KnownRow, schedule: Schedule, value: number, fee: number) => {
   const inverse = row.position.contract === 'inverse';
   switch (schedule.kind) {
     case 'fixed':
@@ -179,21 +174,18 @@ const tableOf = (schedule: Schedule): TwinTable | null => {
   return made;
 };
 
-const twinAsset = (asset: PoolBook['assets'][number]): TwinAsset => {
-  const pieces = asset.pieces ?? [];
-  const amount = asset.amount === null ? 0 : toDouble(asset.amount);
+const twinAsset = ({pieces, ...asset}: KnownAsset): TwinAsset => {
+  const amount = toDouble(asset.amount);
   const from = pieces.map((piece) => (piece.from === null ? Number.NEGATIVE_INFINITY : toDouble(piece.from)));
-  let piece = 0;
-  while (piece + 1 < from.length && amount >= (from[piece + 1] ?? 0)) piece += 1;
   return {
     amount,
-    required: asset.required === null ? 0 : toDouble(asset.required),
-    price: asset.price === null ? 0 : toDouble(asset.price),
-    worth: asset.worth === null ? 0 : toDouble(asset.worth),
-    call: asset.call === null ? 0 : toDouble(asset.call),
+    required: toDouble(asset.required),
+    price: toDouble(asset.price),
+    worth: toDouble(asset.worth),
+    call: toDouble(asset.call),
     from,
     slope: pieces.map(({slope}) => toDouble(slope)),
     offset: pieces.map(({offset}) => toDouble(offset)),
-    piece,
+    piece: stepAt(from, amount),
   };
 };

@@ -1,17 +1,21 @@
+import {itemAt} from '../item-at.ts';
 import {type Laurent, rootsWithin, sizeAt, valueAt} from './laurent.ts';
 import {amountCurve, curveAt, type Place, type Profile, placeToday, shiftTier} from './profile.ts';
-import type {TwinAsset, TwinRow} from './twin.ts';
+import {stepAt, tierEdges as tierFactors} from './tier.ts';
 
 /** A price factor at which the pool may cross its waterline. */
 export type Candidate = {
   readonly k: number;
   /** The tiers and weight pieces that hold there. Valid only during the call: the walk moves it on. */
   readonly place: Place;
-  /** The own row whose tier begins or ends exactly there, when the requirement jumps over the waterline. */
-  readonly jump: number | null;
+  /** When the requirement jumps over the waterline there. */
+  readonly jump: Jump | null;
   /** Far enough from every edge that rounding cannot have put it into the wrong tier. */
   readonly clear: boolean;
 };
+
+/** The row that changes its tier, and the tier whose lower bound it is at. */
+export type Jump = {readonly row: number; readonly bound: number};
 
 /** An answer ends the walk; null refuses the candidate, and the walk goes on behind it. */
 export type Certify<Answer> = (candidate: Candidate) => Answer | null;
@@ -19,7 +23,11 @@ export type Certify<Answer> = (candidate: Candidate) => Answer | null;
 /** Relative room around an edge or a zero within which doubles are not trusted. */
 const DOUBT = 1e-9;
 
-type Edge = {readonly k: number; readonly own: number | null; readonly touched: number; readonly to: number};
+/** Of a row's tiers (`bound` begins there), or of a touched asset's weight. */
+type Edge = {readonly k: number; readonly to: number} & (
+  | {readonly own: number; readonly bound: number}
+  | {readonly own: null; readonly touched: number}
+);
 
 /** Walks from today's price in one direction through every tier edge, and offers each crossing in order. */
 export const walk = <Answer>(
@@ -41,11 +49,11 @@ export const walk = <Answer>(
       place.pieces[edge.touched] = edge.to;
       curve = curveAt(profile, place);
     } else {
-      shiftTier(profile, curve, edge.own, place.tiers[edge.own] ?? 0, edge.to);
+      shiftTier(profile, curve, edge.own, itemAt(place.tiers, edge.own), edge.to);
       place.tiers[edge.own] = edge.to;
-    }
-    if (edge.own !== null && valueAt(curve, k) <= DOUBT * sizeAt(curve, k)) {
-      const jumped = certify({k, place, jump: profile.own[edge.own] ?? null, clear: false});
+      if (valueAt(curve, k) > DOUBT * sizeAt(curve, k)) continue;
+      const jump = {row: itemAt(profile.own, edge.own), bound: edge.bound};
+      const jumped = certify({k, place, jump, clear: false});
       if (jumped !== null) return jumped;
     }
   }
@@ -73,35 +81,22 @@ const offerRoots = <Answer>(
 };
 
 /** Where own rows change their tier, in the direction of the move. */
-const tierEdges = ({twin, own}: Profile, down: boolean): Edge[] => {
-  const edges: Edge[] = [];
-  for (let at = 0; at < own.length; at += 1) {
-    const {table, tier, measure, measureDegree} = twin.rows[own[at] as number] as TwinRow;
-    if (table === null || measureDegree === 0 || table.from.length < 2) continue;
-    const growing = measureDegree > 0 !== down;
-    const edgeOf = (index: number): number => {
-      const from = table.from[index] ?? 0;
-      return measureDegree > 0 ? from / measure : measure / from;
-    };
-    if (growing)
-      for (let next = tier + 1; next < table.from.length; next += 1)
-        edges.push({k: edgeOf(next), own: at, touched: 0, to: next});
-    else
-      for (let next = tier; next > 0; next -= 1)
-        edges.push({k: edgeOf(next), own: at, touched: 0, to: next - 1});
-  }
-  return edges;
-};
+const tierEdges = ({twin, own}: Profile, down: boolean): Edge[] =>
+  own.flatMap((index, at): Edge[] => {
+    const row = itemAt(twin.rows, index);
+    const growing = row.measureDegree > 0 !== down;
+    return tierFactors(row)
+      .map((k, edge) => ({k, own: at, bound: edge + 1, to: growing ? edge + 1 : edge}))
+      .filter(({bound}) => (growing ? bound > row.tier : bound <= row.tier));
+  });
 
 /** Where an asset's amount crosses a bound of its weight: zero, or a tier. */
 const weightEdges = (profile: Profile, down: boolean): Edge[] => {
   const edges: Edge[] = [];
   const {twin, touched} = profile;
-  for (let at = 0; at < touched.length; at += 1) {
-    const asset = twin.assets[touched[at] as number] as TwinAsset;
-    if (asset.from.length < 2) continue;
+  for (const [at, index] of touched.entries()) {
+    const asset = itemAt(twin.assets, index);
     const [falling, still, rising] = amountCurve(profile, at);
-    if (falling === 0 && rising === 0) continue;
     for (const from of asset.from.slice(1)) {
       const curve = new Float64Array([0, 0, falling, still - from, rising, 0]);
       const within = down ? rootsWithin(curve, 0, 1) : rootsWithin(curve, 1, Number.POSITIVE_INFINITY);
@@ -111,16 +106,10 @@ const weightEdges = (profile: Profile, down: boolean): Edge[] => {
           k,
           own: null,
           touched: at,
-          to: pieceAt(asset, falling / beyond + still + rising * beyond),
+          to: stepAt(asset.from, falling / beyond + still + rising * beyond),
         });
       }
     }
   }
   return edges;
-};
-
-const pieceAt = (asset: TwinAsset, amount: number): number => {
-  let piece = 0;
-  while (piece + 1 < asset.from.length && amount >= (asset.from[piece + 1] ?? 0)) piece += 1;
-  return piece;
 };

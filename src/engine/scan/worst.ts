@@ -1,6 +1,8 @@
+import {itemAt} from '../item-at.ts';
 import type {Profile} from './profile.ts';
 import {amountCurve} from './profile.ts';
 import {revalued} from './revalue.ts';
+import {stepAt} from './tier.ts';
 import type {TwinAsset} from './twin.ts';
 
 /** Which scenario of a grid leaves the least equity: indices into the moves and volatilities. */
@@ -21,9 +23,9 @@ export const worstOf = (
   const shifts = options ? volatilities : [1];
   let least = Number.POSITIVE_INFINITY;
   let worst: Worst = {move: 0, volatility: 0};
-  for (let move = 0; move < moves.length; move += 1)
-    for (let volatility = 0; volatility < shifts.length; volatility += 1) {
-      const equity = equityAt(moves[move] ?? 1, shifts[volatility] ?? 1);
+  for (const [move, k] of moves.entries())
+    for (const [volatility, shift] of shifts.entries()) {
+      const equity = equityAt(k, shift);
       if (equity >= least) continue;
       least = equity;
       worst = {move, volatility};
@@ -43,25 +45,16 @@ const bySums = (profile: Profile): EquityAt => {
   const curves = touched.map((_, at) => amountCurve(profile, at));
   return (k) => {
     let equity = twin.equity;
-    for (let at = 0; at < touched.length; at += 1) {
-      const asset = twin.assets[touched[at] ?? 0] as TwinAsset;
-      const [falling, still, rising] = curves[at] ?? [0, 0, 0];
-      const amount = falling / k + still + rising * k;
-      const power = powers[at] ?? 0;
-      equity += worthOf(asset, amount) * (power === 0 ? 1 : k ** power) - asset.worth;
+    for (const [at, index] of touched.entries()) {
+      const asset = itemAt(twin.assets, index);
+      const [falling, still, rising] = itemAt(curves, at);
+      equity += worthOf(asset, falling / k + still + rising * k) * k ** itemAt(powers, at) - asset.worth;
     }
     return equity;
   };
 };
 
 const worthOf = (asset: TwinAsset, amount: number): number => {
-  const piece = pieceAt(asset, amount);
-  return (amount * (asset.slope[piece] ?? 1) + (asset.offset[piece] ?? 0)) * asset.price;
-};
-
-/** Index of the weight's piece that holds an amount. */
-export const pieceAt = ({from}: Pick<TwinAsset, 'from'>, amount: number): number => {
-  let piece = 0;
-  while (piece + 1 < from.length && amount >= (from[piece + 1] ?? 0)) piece += 1;
-  return piece;
+  const piece = stepAt(asset.from, amount);
+  return (amount * itemAt(asset.slope, piece) + itemAt(asset.offset, piece)) * asset.price;
 };
