@@ -216,6 +216,7 @@ const tableReader = (venues) => ({
 /** Pages of ours beside the popup, each a folder in `src/ui`: its script's ending, and what lies beside it. */
 const PAGES = [
   {name: 'history', script: 'tsx', beside: ['history.html', 'history.css']},
+  {name: 'options', script: 'tsx', beside: ['options.html', 'options.css']},
   {name: 'chime', script: 'ts', beside: ['chime.html']},
 ];
 
@@ -258,6 +259,12 @@ export async function files({define = {}} = {}) {
   for (const page of ['popup.html', 'popup.css']) {
     out.set(page, await readFile(join(root, 'src/ui/popup', page)));
   }
+  const listed = venues.map(({id, name, pages}) => ({
+    id,
+    name,
+    hosts: [...new Set(pages.map(({host}) => host))],
+  }));
+  out.set('venues.js', `globalThis.plimsollVenues=${JSON.stringify(listed)};\n`);
   for (const {name, script, beside} of PAGES) {
     out.set(`${name}.js`, (await bundle(`src/ui/${name}/${name}.${script}`, {define})).text);
     for (const file of beside) out.set(file, await readFile(join(root, 'src/ui', name, file)));
@@ -269,17 +276,26 @@ export async function files({define = {}} = {}) {
   return {venues, out, metafiles};
 }
 
-/** `_locales` lies where the texts are used; the browsers want it at the top. */
+/**
+ * `_locales` lies where the texts are used; the browsers want it at the top. They give a page the texts of their own
+ * language only, so for whoever chose another the same texts lie there as scripts.
+ */
 async function localeFiles() {
   const directory = join(root, 'src/ui/_locales');
   if (!existsSync(directory)) return [];
   const locales = (await readdir(directory)).sort();
-  return Promise.all(
-    locales.map(async (locale) => [
-      `_locales/${locale}/messages.json`,
-      await readFile(join(directory, locale, 'messages.json')),
-    ]),
+  const files = await Promise.all(
+    locales.map(async (locale) => {
+      const messages = await readFile(join(directory, locale, 'messages.json'));
+      const texts = Object.entries(JSON.parse(messages)).map(([key, {message}]) => [key, message]);
+      const script = `globalThis.plimsollTexts=${JSON.stringify(Object.fromEntries(texts))};\n`;
+      return [
+        [`_locales/${locale}/messages.json`, messages],
+        [`locales/${locale}.js`, script],
+      ];
+    }),
   );
+  return files.flat();
 }
 
 /** A zip whose bytes depend on the files alone: sorted names, one fixed date, no attributes of this machine. */

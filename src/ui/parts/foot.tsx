@@ -15,6 +15,14 @@ export function Foot({saved, pill, save, showPill}: Props) {
         {t('save_capture')}
       </button>
       <span role="status">{saved === 'yes' ? `${t('saved')} ✓` : null}</span>
+      <nav class="links">
+        <a href="history.html" target="_blank" rel="noreferrer">
+          {t('history')}
+        </a>
+        <a href="options.html" target="_blank" rel="noreferrer">
+          {t('options')}
+        </a>
+      </nav>
       {pill === 'hidden' && (
         <button type="button" data-testid="show-pill" onClick={() => showPill()}>
           {t('pill_show')}

@@ -1,9 +1,10 @@
 import {signal} from '@preact/signals';
 import {render} from 'preact';
 import type {ToView, View} from '../../messages.ts';
+import type {Settings} from '../../settings.ts';
 import {openDesk} from '../desk.ts';
 import {hiddenSites, showEverywhere} from '../overlay/place.ts';
-import {language} from '../text/message.ts';
+import {applyLook, loadSettings, watchSettings} from '../settings.ts';
 import {App, type AppActions} from './app.tsx';
 import {captureName, saveText} from './save-text.ts';
 import {openViewPort} from './view-port.ts';
@@ -59,8 +60,15 @@ function Mount() {
   );
 }
 
-document.documentElement.lang = language();
-render(<Mount />, document.body);
+async function look(chosen: Settings): Promise<void> {
+  await applyLook(chosen);
+  // Texts and numbers read the choice when they are drawn.
+  render(null, document.body);
+  render(<Mount />, document.body);
+}
+
+watchSettings((changed) => void look(changed));
+void loadSettings().then(look);
 setInterval(() => {
   now.value = Date.now();
 }, TICK_MS);

@@ -6,20 +6,34 @@ export type MessageKey = Entries;
 /** Keys that come as `…_one`, `…_other`. */
 export type CountedKey = PluralOf<Entries>;
 
-/** The browser's language for us, as a BCP 47 tag. */
+/** The texts of a language that the user chose over the browser's; null: the browser's. */
+let chosen: {readonly tag: string; readonly texts: Readonly<Record<string, string>>} | null = null;
+
+/** From here on speaks a chosen language, `tag` as a BCP 47 tag; null: the browser's again. */
+export function speakChosen(language: typeof chosen): void {
+  chosen = language;
+}
+
+/** The language of our texts, as a BCP 47 tag. */
 export function language(): string {
-  return chrome.i18n.getUILanguage();
+  return chosen?.tag ?? chrome.i18n.getUILanguage();
 }
 
 /** The text of a key, with `$1`… replaced. */
 export function t(key: MessageKey, ...substitutions: readonly string[]): string {
-  return chrome.i18n.getMessage(key, [...substitutions]);
+  return textOf(key, substitutions);
+}
+
+function textOf(key: string, substitutions: readonly string[]): string {
+  if (chosen === null) return chrome.i18n.getMessage(key, [...substitutions]);
+  const text = chosen.texts[key] ?? '';
+  return text.replaceAll(/\$(\d)/g, (_, index: string) => substitutions[Number(index) - 1] ?? '');
 }
 
 /** The form for `count` things; `shown` is the count as text. */
 export function counted(key: CountedKey, count: number, shown: string): string {
   const category = new Intl.PluralRules(language()).select(count);
   // A language has other categories than English: those without an own text use `other`.
-  const own = chrome.i18n.getMessage(`${key}_${category}`, [shown]);
-  return own === '' ? chrome.i18n.getMessage(`${key}_other`, [shown]) : own;
+  const own = textOf(`${key}_${category}`, [shown]);
+  return own === '' ? textOf(`${key}_other`, [shown]) : own;
 }

@@ -79,15 +79,29 @@ export function size(value: string): string {
   return format(value, {least: 0, most: 20});
 }
 
-/** Percent, rounded downward: the line is never shown farther than it is. */
+let accuracyAs: 'percent' | 'multiple' = 'percent';
+
+/** From here on an accuracy is written so: 342 % or 3.42×. */
+export function writeAccuracyAs(units: typeof accuracyAs): void {
+  accuracyAs = units;
+}
+
+/** An accuracy in percent, rounded downward: the line is never shown farther than it is. */
 export function accuracy(value: string): string {
-  return format(value, ...accuracyStyle(value));
+  return accuracyAs === 'percent' ? format(value, ...accuracyStyle(value)) : multiple(value);
+}
+
+/** `3.42×`, from 342. */
+function multiple(percent: string): string {
+  const text = DECIMAL.test(percent) ? format(`${percent}e-2`, digits(2), DOWN) : percent;
+  return `${text}×`;
 }
 
 /** The big figure in three: what is set large, and what stands small before and after it (decimals, `%`, `K`). */
 export type AccuracyParts = {readonly before: string; readonly large: string; readonly after: string};
 
 export function accuracyParts(value: string): AccuracyParts {
+  if (accuracyAs === 'multiple') return {before: '', large: multiple(value).slice(0, -1), after: '×'};
   const literal = asLiteral(value);
   if (literal === null) return {before: '', large: value, after: ''};
   const parts = formatter(...accuracyStyle(value)).formatToParts(literal);

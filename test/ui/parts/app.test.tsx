@@ -199,7 +199,7 @@ describe('states', () => {
 
   it('without a page links to every exchange, and to nothing else', () => {
     draw(VIEWS['no-page']);
-    const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    const links = [...document.querySelectorAll('main a')].map((link) => link.getAttribute('href'));
     expect(links).toEqual(HOSTS.map((host) => `https://${host}/`));
   });
 

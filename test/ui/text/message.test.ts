@@ -6,7 +6,8 @@ import {MESSAGES, speak} from '../browser-stub.ts';
 beforeEach(() => speak('en'));
 
 const keys = Object.keys(MESSAGES);
-const sources = sourcesBelow('src/ui').map(({text}) => text);
+/** The background writes notifications. */
+const sources = [...sourcesBelow('src/ui'), ...sourcesBelow('src/background')].map(({text}) => text);
 
 describe('messages', () => {
   it('are all used: a text nobody shows is a text nobody checks', () => {
