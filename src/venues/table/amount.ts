@@ -19,6 +19,8 @@ export type Quantity = {
 /** A number as it stands in a text, not yet understood. */
 export type Numeral = {
   readonly negative: boolean;
+  /** In brackets and without a sign: as accountants write what is lost, or as anybody writes what is beside the point. */
+  readonly bracketed: boolean;
   /** Digits with their groups and decimals: `1.234,56`. */
   readonly digits: string;
   /** Of `K`, `M`, `万`, …: the power of ten. */
@@ -59,8 +61,8 @@ const SCALES: Readonly<Record<string, number>> = {
   млрд: 9,
 };
 
-/** Dates, times, exponents, small digits that are no `0.0₄`: a text with one of these is none that we understand. */
-const STRANGE = /\d[:]\d|\d\s?-\d|\d[eE][+-]?\d|[⁰¹²³⁴-⁹^]|∞/;
+/** Dates, times, exponents, bounds, small digits that are no `0.0₄`: a text with one of these is none that we understand. */
+const STRANGE = /\d[:]\d|\d\s?-\d|\d[eE][+-]?\d|[⁰¹²³⁴-⁹^<>≤≥]|∞/;
 
 /** The same word for all spellings of a dollar sign and of a leverage. */
 const unitOf = (before: string | undefined, behind: string | undefined): string => {
@@ -71,18 +73,17 @@ const unitOf = (before: string | undefined, behind: string | undefined): string 
 
 /**
  * Every number of a text, in order; null: there is one that cannot be told apart from what stands around it. Words are
- * no matter. In brackets alone, as accountants do, a number is negative.
+ * no matter.
  */
 export const numeralsOf = (text: string): readonly Numeral[] | null => {
   if (STRANGE.test(text)) return null;
   const found: Numeral[] = [];
   const rest = text.replace(NUMERAL, (...parts: (string | undefined)[]) => {
     const [, open, first, currency, second, digits = '', scale, unit, close] = parts;
-    const bracketed = open !== undefined && close !== undefined;
     const sign = first ?? second;
-    const accounted = bracketed && sign === undefined && unit !== '%' && found.length === 0;
     found.push({
-      negative: accounted || (sign !== undefined && sign !== '+'),
+      negative: sign !== undefined && sign !== '+',
+      bracketed: open !== undefined && close !== undefined && sign === undefined,
       digits,
       scale: SCALES[scale?.trim() ?? ''] ?? 0,
       unit: unitOf(currency, unit),

@@ -34,8 +34,12 @@ export const numeralsIn = (cell: string, base = ''): readonly Numeral[] | null =
     }
     if (isUnit) at++;
   }
-  return found;
+  return found.map(accounted);
 };
+
+/** In brackets, a cell's first number is a loss; the others are what the first amounts to in other units. */
+const accounted = (numeral: Numeral, at: number): Numeral =>
+  at === 0 && numeral.bracketed && numeral.unit !== '%' ? {...numeral, negative: true} : numeral;
 
 /** As `numeralsIn`, understood. */
 export const quantitiesIn = (

@@ -42,7 +42,9 @@ export const nameIn = (cell: string): ContractName | null => {
     .replace(SEPARATED, '')
     .replace(QUOTE, '');
   const [underlying = ''] = plain.split(/[-_/]/);
-  return underlying === '' ? null : {symbol, underlying};
+  if (underlying === '') return null;
+  // `USD/JPY` is about the yen: what moves is the pair.
+  return {symbol, underlying: isDollar(underlying) ? symbol : underlying};
 };
 
 const LONG = /(?<![\p{L}])(long|buy|лонг|длинн\p{L}*|покупка)(?![\p{L}])|[多買买]|ロング|롱|매수/iu;

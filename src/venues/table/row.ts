@@ -89,11 +89,11 @@ const priceIn = (cells: Cells, meaning: Meaning, mark: DecimalMark | null): Show
   return price?.value.gt(0) && (price.unit === '' || isDollar(price.unit)) ? price : undefined;
 };
 
-/** The one amount of money; what stands beside it in other units does not count. */
+/** The one amount of money; what stands beside it in other units does not count, nor the same in a stablecoin. */
 const moneyIn = (found: readonly Quantity[]): Quantity | undefined => {
   const dollars = found.filter(({unit}) => isDollar(unit));
-  if (dollars.length > 0) return only(dollars);
-  return only(found.filter(({unit}) => unit !== '%' && unit !== 'X'));
+  if (dollars.length === 0) return only(found.filter(({unit}) => unit !== '%' && unit !== 'X'));
+  return only(dollars) ?? only(dollars.filter(({unit}) => unit === '$'));
 };
 
 const money = (quantity: Quantity | undefined): Quantity | undefined =>
@@ -101,7 +101,7 @@ const money = (quantity: Quantity | undefined): Quantity | undefined =>
 
 const isCoin = (unit: string, underlying: string): boolean => {
   const coin = underlying.toUpperCase();
-  return unit === coin || unit === `W${coin}`;
+  return !isDollar(unit) && (unit === coin || unit === `W${coin}`);
 };
 
 const positive = (shown: Quantity | undefined): Quantity | undefined =>

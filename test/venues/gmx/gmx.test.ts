@@ -61,6 +61,20 @@ describe('GMX off its page', () => {
     expect(shown(pool?.positions[0]?.distance)).toBe('8.3');
   });
 
+  it('reads collateral in dollars beside the same in a stablecoin, where no net value is shown', () => {
+    const pool = poolOf([
+      'BTC/USD\n10.00x\tLong',
+      '$50,000.00',
+      '',
+      '$5,000.00\n(5,001.20 USDC)',
+      '$50,000.00',
+      '$50,000.00',
+      '$45,435.00',
+      '',
+    ]);
+    expect(shown(pool?.equity)).toBe('5000');
+  });
+
   it('ages: a page that stands still is stale after 30 s', () => {
     const row = [
       'BTC/USD\n10.00x\tLong',

@@ -52,6 +52,7 @@ describe('a number', () => {
     ['an exponent', '1.2e-7'],
     ['small digits that count no zeros', '12₄5'],
     ['a power', '10⁴'],
+    ['a bound', '< 0.01'],
     ['groups of two', '12,34'],
     ['groups that are too long', '1,2345.6'],
     ['two decimal marks', '1.2.3'],
@@ -72,6 +73,7 @@ describe('a number', () => {
     expect(read('64,120\t65,000')).toEqual(['64120', '65000']);
     expect(read('0.0\t4\t12')).toEqual(['0', '4', '12']);
     expect(read('+$5.20\n(+1.3%)')).toEqual(['5.2 $', '1.3 %']);
+    expect(read('$5,000.00\n(5,000.00 USDC)')).toEqual(['5000 $', '5000 USDC']);
   });
 
   it('that a page repeats for screen readers counts once', () => {
