@@ -373,6 +373,16 @@ const PAGES: Record<
       ],
     ],
   },
+  extended: {
+    calls: ['info/markets', 'user/account/info', 'user/spot/balances'].map((path): [string, string] => [
+      `https://api.starknet.extended.exchange/api/v1/${path}`,
+      '',
+    ]),
+    sockets: ['account', 'prices/mark'].map((path): [string, readonly object[]] => [
+      `wss://api.starknet.extended.exchange/stream.extended.exchange/v1/${path}`,
+      [],
+    ]),
+  },
 };
 
 /** Joins the session as the page would, and gives each text to `hear`. */
@@ -437,6 +447,7 @@ const PLAYS: readonly {readonly name: VenueName; readonly mode: string; readonly
   {name: 'paradex', mode: 'main and isolated account, binary marks', opening: OPENING},
   {name: 'mexc', mode: 'cross and isolated', opening: OPENING},
   {name: 'aevo', mode: 'cross and isolated', opening: OPENING},
+  {name: 'extended', mode: 'two sub-accounts', opening: OPENING},
 ];
 
 describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {

@@ -10,6 +10,8 @@ import {deduction} from './venues/bybit/tier.ts';
 import {DeribitBook} from './venues/deribit/book.ts';
 import {DeriveBook} from './venues/derive/book.ts';
 import {DydxBook} from './venues/dydx/book.ts';
+import {ExtendedBook} from './venues/extended/book.ts';
+import {maintenance as extendedMaintenance} from './venues/extended/market.ts';
 import {GateBook} from './venues/gate/book.ts';
 import {maintenance as gateMaintenance} from './venues/gate/contract.ts';
 import {HyperliquidBook} from './venues/hyperliquid/book.ts';
@@ -507,5 +509,25 @@ describe('the simulated Aevo', () => {
       ['isolated', '8350.515464'],
     ]);
     expect(book.cash.toFixed(6)).toBe('1208.762887');
+  });
+});
+
+describe('the simulated Extended', () => {
+  it('charges the documented brackets on the whole value: 3 M of BTC at 1 %, beyond at 2 %', () => {
+    // Margin schedule, group 1: 0 – 3,000 k 1 %, 3,000 – 6,000 k 2 %.
+    expect(extendedMaintenance('BTC', new Decimal('2999999')).toFixed()).toBe('29999.99');
+    expect(extendedMaintenance('BTC', new Decimal('4000000')).toFixed()).toBe('80000');
+  });
+
+  it('finds the liquidation price with the position’s own requirement in it', () => {
+    // (60,000 − 1,000 ÷ 0.1) ÷ (1 − 1 %)
+    const book = new ExtendedBook({
+      cash: '1000',
+      prices: {BTC: '60000'},
+      positions: [{coin: 'BTC', size: '0.1', entry: '60000', leverage: 50}],
+    });
+    expect(book.brink('BTC')?.toFixed(6)).toBe('50505.050505');
+    expect(book.move('BTC', '50506')).toEqual([]);
+    expect(book.move('BTC', '50505')).toHaveLength(1);
   });
 });

@@ -7,6 +7,7 @@ import {bybit} from './bybit/venue.ts';
 import {deribit} from './deribit/venue.ts';
 import {derive} from './derive/venue.ts';
 import {dydx} from './dydx/venue.ts';
+import {extended} from './extended/venue.ts';
 import {gate} from './gate/venue.ts';
 import {hyperliquid} from './hyperliquid/venue.ts';
 import {krakenfutures} from './krakenfutures/venue.ts';
@@ -38,5 +39,6 @@ export const simulated = {
   paradex,
   mexc,
   aevo,
+  extended,
 } satisfies Readonly<Record<string, SimulatedVenue>>;
 export type VenueName = keyof typeof simulated;
