@@ -1,6 +1,10 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
+import {parseCapture} from '../../../src/capture.ts';
+import {replayFrames} from '../../../src/commands/replay-frames.ts';
 import {gmx} from '../../../src/venues/gmx/venue.ts';
 import {withTable} from '../../../src/venues/table/with-table.ts';
+import type {Venue} from '../../../src/venues/venue.ts';
 import {fuzzFrames, fuzzTexts} from '../fuzz.ts';
 import {AT, healthOn, shown, tableFrame} from '../table/shown.ts';
 
@@ -73,6 +77,17 @@ describe('GMX off its page', () => {
       '',
     ]);
     expect(shown(pool?.equity)).toBe('5000');
+  });
+
+  it('a capture: a long falls, a short follows and is closed', () => {
+    const capture = parseCapture(readFileSync(new URL('capture.ndjson', import.meta.url), 'utf8'));
+    const after = (count: number) =>
+      replayFrames(capture.slice(0, count), [withTable(gmx as Venue)]).accounts[0];
+    const accuracies = [1, 2, 3, 4].map((count) =>
+      after(count)?.pools.map(({accuracy}) => ('value' in accuracy ? accuracy.value.slice(0, 6) : null)),
+    );
+    // (5000 − 20 × 200) ÷ 300, then × 210; (2000 − 100 × 5) ÷ 400, then × 10.
+    expect(accuracies).toEqual([['333.33', '375'], ['266.66', '375'], ['266.66', '250'], ['266.66']]);
   });
 
   it('ages: a page that stands still is stale after 30 s', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {assess} from '../../../src/engine/assess.ts';
 import type {Figure} from '../../../src/engine/figure.ts';
@@ -301,5 +302,54 @@ describe('an account’s health beside its table', () => {
     expect(accuracy('100%')).toBe('20000');
     expect(accuracy('0%')).toBe('missing');
     expect(accuracy('120%')).toBe('missing');
+  });
+});
+
+describe('any table', () => {
+  const word = fc.constantFrom(
+    'BTC-PERP',
+    'Long',
+    'Short',
+    '10x',
+    '0.5 BTC',
+    '$32,000',
+    '64,000',
+    '65.000,5',
+    '−1',
+    '(5)',
+    '0',
+    '--',
+    '∞',
+    '1e9',
+    '%',
+    '\n',
+    '\t',
+    'USDC',
+    '12.3K',
+    '0.0₄1',
+  );
+  const cell = fc.array(word, {maxLength: 4}).map((words) => words.join(' ').slice(0, 160));
+  const name = fc.oneof(fc.constant('BTC-PERP\tLong'), cell);
+  const rows = fc.array(
+    fc.tuple(name, cell, cell, cell, cell, cell, cell).map((texts) => [...texts]),
+    {minLength: 1, maxLength: 4},
+  );
+
+  it('gives an account without a number that is none, or gives none', () => {
+    fc.assert(
+      fc.property(
+        rows,
+        fc.constantFrom('isolated', 'cross'),
+        fc.constantFrom('50%', '0', ''),
+        (some, margin, health) => {
+          for (const requirement of ['fixed', 'scaled'] as const) {
+            const terms = {margin, requirement, coins: 'move', labels: {}} as const;
+            const said = JSON.stringify(healthOf({head: HEAD, rows: some, figures: {health}}, terms));
+            expect(said).not.toMatch(/NaN|Infinity/);
+            expect(said).not.toMatch(/"kind":"exact"/);
+          }
+        },
+      ),
+    );
   });
 });
