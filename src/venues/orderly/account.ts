@@ -7,6 +7,7 @@ import type {
   PoolReported,
 } from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
+import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import {amountOf, ONE, securedBy, UNIT, ZERO} from './collateral.ts';
 import {crossReported, isolatedReported} from './own-rule.ts';
@@ -32,7 +33,7 @@ const isOpen = ({quantity}: Row) => !isZero(quantity);
 
 /** Newest word of anything: what time it is, as far as frames tell. */
 const newest = ({book, marks}: State, held: readonly Held[]) =>
-  Math.max(book.heardAt, ...held.map(({row}) => marks[row.symbol]?.at ?? 0));
+  Math.max(book.heardAt, ...held.map(({row}) => own(marks, row.symbol)?.at ?? 0));
 
 function fundingDoubt(held: Held, now: number): string | undefined {
   const told = fundingDue(held);

@@ -63,7 +63,12 @@ const isWhole = (wire: WireRow) => isZero(wire.position_qty) || wire.average_ope
 export function takePushed(state: State, wires: readonly WireRow[], at: number): State {
   const changed = wires.filter(isWhole).map((wire) => rowOf(wire, at));
   return inBook(state, at, (book) => {
-    const entries = changed.map((row) => [nameOf(row.symbol, row.isIsolated), row] as const);
+    const entries = changed.map((row) => {
+      const name = nameOf(row.symbol, row.isIsolated);
+      // The leverage that was chosen is not always said again.
+      const leverage = row.leverage ?? own(book.rows, name)?.leverage;
+      return [name, {...row, ...(leverage !== undefined && {leverage})}] as const;
+    });
     const rows = Object.entries(merged(book.rows, entries)).filter(([, row]) => isKept(row));
     const isSettled = entries.some(([name, row]) => isMoved(own(book.rows, name), row));
     return {...book, rows: Object.fromEntries(rows), settledAt: isSettled ? at : book.settledAt};

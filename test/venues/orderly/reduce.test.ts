@@ -65,6 +65,11 @@ describe('positions', () => {
     expect(modelOf([...START, half]).positions[0]?.size.toFixed()).toBe('2');
   });
 
+  it('a push that does not say the leverage leaves it as it was', () => {
+    const more = pushed('ETH', [3, 6100, 2100], {leverage: undefined});
+    expect(modelOf([...START, change([more], AT + 1)]).positions[0]?.leverage?.toFixed()).toBe('10');
+  });
+
   it('pushes alone are no whole account: the equity is missing', () => {
     const pool = poolOf([...KNOWN, holding({USDC: 1000}), change([pushed('ETH', [2, 4000, 2100])])]);
     expect(shown(pool.equity)).toBe('missing all positions of the account');
