@@ -1,7 +1,7 @@
 import type {Deduction, FeedSource, MarginAccount, MarginPool, PoolReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {type Held, heldOf, ONE, positionOf, ZERO} from './position.ts';
-import {explains, feesOf, restOf, sharesOf, total} from './requirement.ts';
+import {feesOf, isListed, isOfMoment, restOf, sharesOf, total} from './requirement.ts';
 import type {Account, State, Told} from './state.ts';
 
 const UNIT = 'USD';
@@ -9,12 +9,12 @@ const LEVELS = [{name: 'liquidation', at: ONE}] as const;
 /** Pushed when something changes. */
 const ACCOUNT_LIMIT_MS = 5 * 60_000;
 const MARK_LIMIT_MS = 30_000;
-/** Totals and rows of one moment arrive as messages of their own. */
-const MOMENT_MS = 1000;
+/** Totals and rows of one change arrive as messages of their own. */
+const TOGETHER_MS = 1000;
 
 const NO_VALUE = 'the account value';
 const NO_LIST = 'all positions of the account';
-const UNLISTED = 'the whole list of positions was not seen; those seen explain the requirement';
+const UNLISTED = 'the whole list of positions was not seen; those seen explain what Paradex told';
 const OLDER = 'a position changed after the collateral was last told';
 const PORTFOLIO =
   "portfolio margin is not worked out: Paradex's own requirement is carried on with the value";
@@ -25,10 +25,6 @@ const sourcesOf = (account: Account, held: readonly Held[]): readonly FeedSource
   ...held.map(({row, markAt}) => ({name: `mark price of ${row.market}`, at: markAt, limitMs: MARK_LIMIT_MS})),
 ];
 
-const isOfMoment = (held: readonly Held[], told: Told | undefined) =>
-  told !== undefined &&
-  held.every(({row, isOwnMark}) => isOwnMark && Math.abs(row.at - told.at) <= MOMENT_MS);
-
 function reportedOf({value, maintenance, initial}: Told): PoolReported {
   return {
     equity: new Decimal(value),
@@ -37,11 +33,12 @@ function reportedOf({value, maintenance, initial}: Told): PoolReported {
   };
 }
 
-function needsOf({told, isWhole}: Account, held: readonly Held[]): readonly string[] {
+function needsOf(account: Account, held: readonly Held[]): readonly string[] {
+  const {told} = account;
   if (told === undefined) return [NO_VALUE];
   // Something is required, so something is held.
   if (held.length === 0 && !new Decimal(told.maintenance).isZero()) return [NO_LIST];
-  return isWhole || explains(held, told) ? [] : [NO_LIST];
+  return isListed(account, held) ? [] : [NO_LIST];
 }
 
 const hasTokens = ({tokens}: Account) => tokens !== undefined && tokens.length > 0;
@@ -56,7 +53,7 @@ function doubtsOf(account: Account): readonly string[] {
   const {told, isWhole, changed, isPortfolio} = account;
   return [
     ...(isWhole ? [] : [UNLISTED]),
-    ...(told && told.updated + MOMENT_MS < changed ? [OLDER] : []),
+    ...(told && told.updated + TOGETHER_MS < changed ? [OLDER] : []),
     ...(isPortfolio ? [PORTFOLIO] : []),
     ...(hasTokens(account) ? [TOKENS] : []),
   ];

@@ -19,6 +19,10 @@ export function restOf(held: readonly Held[], told: Told | undefined): Decimal |
   return told && new Decimal(told.maintenance).minus(baseOf(held));
 }
 
+/** All positions are known: listed, or what Paradex told is explained by those that were seen. */
+export const isListed = ({isWhole, told}: Account, held: readonly Held[]) =>
+  isWhole || (told !== undefined && explains(held, told));
+
 export type Fees = {
   readonly rateOf: (held: Held) => Decimal | undefined;
   readonly doubts: readonly string[];
@@ -32,6 +36,7 @@ const FROM_REQUIREMENT = "the fee provision is what Paradex's own requirement ha
  * client library does not: where the requirement told is nearer to that without, there is none.
  */
 export function feesOf(account: Account, held: readonly Held[]): Fees {
+  const {told, tokens} = account;
   const rateOf = ({market}: Held) => account.fee ?? market?.fee;
   const known = held.map((each) => {
     const rate = rateOf(each);
@@ -39,8 +44,8 @@ export function feesOf(account: Account, held: readonly Held[]): Fees {
   });
   const value = total(held.map(({toldValue}) => toldValue));
   const isComparable =
-    account.isWhole && !account.tokens?.length && held.every(({market}) => market) && value.gt(0);
-  const rest = isComparable ? restOf(held, account.told) : undefined;
+    isListed(account, held) && !tokens?.length && held.every(({market}) => market) && value.gt(0);
+  const rest = isComparable ? restOf(held, told) : undefined;
   if (known.every((fee) => fee !== undefined)) {
     const isCounted = rest === undefined || rest.minus(total(known)).abs().lte(rest.abs());
     const decimal = (rate: string | undefined) => (rate === undefined ? undefined : new Decimal(rate));
@@ -57,14 +62,25 @@ export function sharesOf(account: Account, held: readonly Held[]): ReadonlyMap<H
   const unknown = held.filter(({market}) => market === undefined);
   const rest = restOf(held, account.told);
   const worth = total(unknown.map(({toldValue}) => toldValue));
-  if (!account.isWhole || rest === undefined || rest.lte(0) || worth.isZero()) return new Map();
+  if (!isListed(account, held) || rest === undefined || rest.lte(0) || worth.isZero()) return new Map();
   return new Map(unknown.map((each) => [each, rest.times(each.value).div(worth)]));
 }
 
-/** Do the positions that were seen explain what Paradex requires? */
+const profitOf = (held: readonly Held[]) => total(held.map(({row}) => new Decimal(row.profit)));
+const toldProfit = ({value, collateral}: Told) => new Decimal(value).minus(collateral);
+const CENT = '0.01';
+
+/** The profit that Paradex counts is that of the positions' own messages: all is of one moment. */
+export const isOfMoment = (held: readonly Held[], told: Told | undefined) =>
+  told !== undefined &&
+  held.every(({isOwnMark}) => isOwnMark) &&
+  profitOf(held).minus(toldProfit(told)).abs().lte(CENT);
+
+/** Do the positions that were seen explain what Paradex requires, or the profit that it counts? */
 export function explains(held: readonly Held[], told: Told): boolean {
   const rest = restOf(held, told);
-  return (
-    held.every(({market}) => market) && rest?.abs().lte(new Decimal(told.maintenance).times('0.05')) === true
-  );
+  const isRequired = rest?.abs().lte(new Decimal(told.maintenance).times('0.05')) === true;
+  if (held.every(({market}) => market) && isRequired) return true;
+  const value = total(held.map(({toldValue}) => toldValue));
+  return value.gt(0) && profitOf(held).minus(toldProfit(told)).abs().lte(value.times('0.0002'));
 }

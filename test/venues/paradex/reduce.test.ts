@@ -100,6 +100,17 @@ describe('positions', () => {
     expect(shown(poolOf([...start, push('positions', SOL)]).equity)).toBe('estimated 10900');
   });
 
+  it('without fractions, those that explain the profit are all: an estimate by Paradex’s requirement', () => {
+    const pool = poolOf([
+      usdc('10000'),
+      push('account', TOTALS),
+      push('positions', BTC),
+      push('positions', SOL),
+    ]);
+    expect(shown(pool.equity)).toBe('estimated 10900');
+    expect(shown(pool.maintenanceMargin)).toBe('estimated 872');
+  });
+
   it('no position seen while something is required: the equity is missing', () => {
     const pool = poolOf([listed('positions', []), push('account', TOTALS)]);
     expect(shown(pool.equity)).toBe('missing all positions of the account');
