@@ -161,7 +161,8 @@ export function accounts(state: State): readonly MarginAccount[] {
   const held = heldOf(state);
   const cross = held.filter(({row}) => !row.isIsolated);
   const isolated = held.filter(({row}) => row.isIsolated);
-  const isFunded = Object.keys(state.told?.coins ?? {}).length > 0;
+  const {coins = {}, equity} = state.told ?? {};
+  const isFunded = Object.keys(coins).length > 0 || !isZero(equity);
   return [
     {
       venue: 'aevo',

@@ -95,9 +95,9 @@ export function takeAccount(state: State, wire: WireAccount, at: number): State 
   const base = ownedBy(state, wire.account);
   const {equity, balance, maintenance_margin: maintenance, initial_margin: required} = wire;
   const list = wire.collateral ?? wire.collaterals;
-  // Before there were other collaterals the balance was all USDC.
+  // Before there were other collaterals the balance was all USDC; without either, equity is all that is known.
   const alone = balance === undefined ? undefined : {USDC: {balance}};
-  const coins = list ? coinsOf(list) : alone;
+  const coins = list ? coinsOf(list) : (alone ?? (equity === undefined ? undefined : {}));
   const rows = wire.positions ? rowsOf(base, wire.positions, at) : base.rows;
   return fitted(
     held({...base, rows, hasRows: base.hasRows || Boolean(wire.positions), changedAt: 0, heardAt: at}),

@@ -160,8 +160,12 @@ function poolOf(state: State, id: string, of: Subaccount): MarginPool {
   };
 }
 
-const isEmpty = ({coins, rows, hasCoins, hasRows}: Subaccount) =>
-  hasCoins && hasRows && Object.keys(coins).length === 0 && Object.keys(rows).length === 0;
+const isEmpty = ({coins, rows, totals, hasCoins, hasRows}: Subaccount) =>
+  hasCoins &&
+  hasRows &&
+  Object.keys({...coins, ...rows}).length === 0 &&
+  isZero(totals?.equity) &&
+  isZero(totals?.maintenance);
 
 /** Pure. Each subaccount is a pool of its own; none before one has been told. */
 export function accounts(state: State): readonly MarginAccount[] {

@@ -75,7 +75,7 @@ export const Subaccount = v.object({
   initial_margin: signed,
   /** Below zero, or without a sign. */
   open_orders_margin: signedOrNothing,
-  margin_type: v.pipe(v.string('expected a margin type'), v.maxLength(20)),
+  margin_type: v.nullish(v.pipe(v.string('expected a margin type'), v.maxLength(20))),
   is_under_liquidation: v.optional(flag),
   /** A placeholder of the third version, without anything in it. */
   failed_to_fetch: v.optional(flag),

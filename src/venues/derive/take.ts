@@ -115,14 +115,19 @@ const rowsOf = (wires: readonly WirePosition[], at: number) =>
     wires.filter(({amount}) => !isZero(amount)).map((wire) => [wire.instrument_name, rowOf(wire, at)]),
   );
 
+/** SM; PM, PM2 and whatever comes after them are portfolios. */
+function marginOf(type: string | null | undefined): Subaccount['margin'] {
+  if (typeof type !== 'string') return undefined;
+  return type.startsWith('S') ? 'standard' : 'portfolio';
+}
+
 export function takeSubaccount(state: State, wire: WireSubaccount, at: number): State {
   if (wire.failed_to_fetch === true) return state;
   const known = own(state.subaccounts, wire.subaccount_id) ?? nobody;
   const parts = {coins: coinsOf(known, wire.collaterals, at), rows: rowsOf(wire.positions, at)};
-  // SM; PM, PM2 and whatever comes after them are portfolios.
-  const margin = wire.margin_type.startsWith('S') ? 'standard' : 'portfolio';
+  const margin = marginOf(wire.margin_type) ?? known.margin;
   return withSubaccount(state, wire.subaccount_id, {
-    margin,
+    ...(margin !== undefined && {margin}),
     ...totalsOf(wire, parts, margin, at),
     hasCoins: true,
     hasRows: true,

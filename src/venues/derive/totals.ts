@@ -75,7 +75,7 @@ const withoutHaircuts = (coins: Parts['coins']): Parts['coins'] =>
 export function totalsOf(
   wire: WireSubaccount,
   told: Parts,
-  margin: 'standard' | 'portfolio',
+  margin: Subaccount['margin'],
   at: number,
 ): Parts & {readonly totals: Totals} {
   const equity = new Decimal(wire.subaccount_value);

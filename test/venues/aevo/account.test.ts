@@ -117,11 +117,14 @@ describe('collateral', () => {
     expect(modelOf(frames).collateral[1]?.underlying).toBe('ETH');
   });
 
-  it('not told: equity is missing; told without an equity: an estimate', () => {
-    const {coins: _, ...rest} = LONG;
-    expect(
-      shown(poolOf([answer({...rest, coins: [], fields: {collateral: null, balance: ''}})]).equity),
-    ).toBe('missing the collateral');
+  it('not told, equity is what Aevo says, as an estimate; and missing when that is not told either', () => {
+    const bare = {collateral: null, balance: ''};
+    expect(shown(poolOf([answer({...LONG, fields: bare})]).equity)).toBe('estimated 6000');
+    const nothing = answer({...LONG, fields: {...bare, equity: ''}});
+    expect(shown(poolOf([nothing]).equity)).toBe('missing the collateral');
+  });
+
+  it('told without an equity: an estimate', () => {
     expect(shown(poolOf([answer({...LONG, fields: {equity: ''}})]).equity)).toBe('estimated 6000');
   });
 });

@@ -123,6 +123,13 @@ describe('standard margin: 2 ETH and 10,000 USDC behind 1 BTC, of whose profit 4
     expect(shown(other.maintenanceMargin)).toBe('estimated 5900');
   });
 
+  it('of totals alone shows the ratio of Derive’s own: 1,000 over 1,000 − 400', () => {
+    const fields = {margin_type: undefined};
+    const pool = poolOf([subaccount({coins: [], rows: [], totals: ['1000', '400', '100'], fields})]);
+    expect(shown(pool.accuracy)).toBe('estimated 166.666667');
+    expect(shown(pool.initialMargin)).toBe('estimated 900');
+  });
+
   it('in auction shows no figure that looks safe', () => {
     const {equity, accuracy} = poolOf([subaccount({...MIXED, fields: {is_under_liquidation: true}})]);
     expect([equity.kind, accuracy.kind]).toEqual(['missing', 'missing']);
