@@ -256,7 +256,7 @@ export async function files({define = {}} = {}) {
     const plugins = [without(EARS.filter((ear) => !earsOf(venue).includes(ear)))];
     out.set(tapFor(venue), (await bundle('src/tap/tap.ts', {define, plugins})).text);
   }
-  for (const page of ['popup.html', 'popup.css']) {
+  for (const page of ['popup.html', 'panel.html', 'popup.css']) {
     out.set(page, await readFile(join(root, 'src/ui/popup', page)));
   }
   const listed = venues.map(({id, name, pages}) => ({

@@ -65,8 +65,8 @@ export type ToContent =
 
 /** popup, panel → background. */
 export const FromView = v.variant('kind', [
-  /** Be sent a `View` now and whenever it changes. */
-  v.strictObject({kind: v.literal('watch')}),
+  /** Be sent a `View` now and whenever it changes; with a `tab`, of the exchange alone that this tab shows, if it shows one. */
+  v.strictObject({kind: v.literal('watch'), tab: v.exactOptional(v.pipe(v.number(), v.integer()))}),
   v.strictObject({kind: v.literal('save-capture')}),
   /** No call of what is known for so many minutes; 0 ends a snooze. */
   v.strictObject({

@@ -70,7 +70,7 @@ export class Service {
       ({id}) => this.#isRead(id),
     );
     this.#views = new ViewPorts({
-      view: () => this.#view(),
+      view: (tab) => this.#view(tab),
       capture: () => this.#log.capture(),
       study: (ask) => this.#study(ask),
       snooze: (minutes) => this.#attention.snooze(minutes),
@@ -159,9 +159,9 @@ export class Service {
     }
   }
 
-  #view(): View {
+  #view(tab: number | undefined): View {
     const now = this.#clock();
-    const reads = this.#log.reads(now);
+    const reads = ofTab(this.#log.reads(now), tab);
     return this.#viewOf(reads, glance(reads, now), now);
   }
 
@@ -176,7 +176,10 @@ export class Service {
     // Refused only while the browser shuts down; the next change says it again.
     void this.#badge.show(worst, now, this.#settings.current.badge).catch(() => {});
     this.#contents.showPills(reads, now);
-    this.#views.show(() => this.#viewOf(reads, worst, now));
+    this.#views.show((tab) => {
+      const followed = ofTab(reads, tab);
+      return this.#viewOf(followed, followed === reads ? worst : glance(followed, now), now);
+    });
     const all = holdings(reads).flatMap((holding) => standings(holding, now));
     this.#attention.look(all, now);
     this.#watchAge(reads, now);
@@ -194,4 +197,10 @@ export class Service {
     if (needed) this.#browser.alarms.create(ALARM.name, {periodInMinutes: ALARM.minutes});
     else void this.#browser.alarms.clear(ALARM.name);
   }
+}
+
+/** The exchange that a tab shows, in all its tabs; everything, when the tab shows none. */
+function ofTab(reads: readonly Read[], tab: number | undefined): readonly Read[] {
+  const shown = tab === undefined ? undefined : reads.find(({page}) => page.open && page.tab === tab);
+  return shown === undefined ? reads : reads.filter(({venue}) => venue.id === shown.venue.id);
 }

@@ -5,7 +5,8 @@ import type {Study, StudyAsk} from '../study.ts';
 import {tell} from './tell.ts';
 
 type Answers = {
-  readonly view: () => View;
+  /** `tab`: of this tab's exchange alone. */
+  readonly view: (tab: number | undefined) => View;
   readonly capture: () => string;
   readonly snooze: (minutes: number) => void;
   readonly study: (ask: StudyAsk) => Promise<Study | null>;
@@ -18,7 +19,8 @@ type Answers = {
 /** The ports of popup and panel. */
 export class ViewPorts {
   readonly #answers: Answers;
-  readonly #watching = new Set<Runtime.Port>();
+  /** Each with the tab that it follows. */
+  readonly #watching = new Map<Runtime.Port, number | undefined>();
 
   constructor(answers: Answers) {
     this.#answers = answers;
@@ -33,17 +35,15 @@ export class ViewPorts {
   }
 
   /** Sends the view to all who watch; makes it only when somebody does. */
-  show(make: () => View): void {
-    if (this.#watching.size === 0) return;
-    const message = {kind: 'view', view: make()} as const;
-    for (const port of this.#watching) tell(port, message);
+  show(make: (tab: number | undefined) => View): void {
+    for (const [port, tab] of this.#watching) tell(port, {kind: 'view', view: make(tab)});
   }
 
   #answer(port: Runtime.Port, asked: FromView): void {
     switch (asked.kind) {
       case 'watch':
-        this.#watching.add(port);
-        tell(port, {kind: 'view', view: this.#answers.view()});
+        this.#watching.set(port, asked.tab);
+        tell(port, {kind: 'view', view: this.#answers.view(asked.tab)});
         this.#answers.watched();
         break;
       case 'save-capture':

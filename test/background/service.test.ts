@@ -376,6 +376,29 @@ describe('the pages in the view', () => {
   });
 });
 
+describe('the panel', () => {
+  it('shows the exchange of the tab that it follows, and everything beside any other tab', async () => {
+    start();
+    await openPage(snapshot('95'));
+    await openPage(snapshot('91', 'other'), {tab: 2, document: 'D2'});
+    await openPage(
+      {account: 'w', equity: '10', size: '0'},
+      {tab: 3, document: 'D3', url: 'https://wharf.example/'},
+    );
+    const panel = fake.connectView();
+    const shown = async (tab: number) => {
+      panel.say({kind: 'watch', tab});
+      await settle();
+      const {accounts, glance} = viewOf(panel);
+      return [glance?.account, accounts.map(({account}) => account.account)];
+    };
+    // Nothing is at risk at the wharf, so there is no worst pool, and its account alone.
+    expect(await shown(3)).toEqual([undefined, ['w']]);
+    expect(await shown(1)).toEqual(['other', ['other', 'main']]);
+    expect(await shown(99)).toEqual(['other', ['other', 'main', 'w']]);
+  });
+});
+
 describe('what the user chose', () => {
   it('is what the badge shows', async () => {
     start();

@@ -5,10 +5,11 @@ type Props = {
   readonly pill: 'shown' | 'hidden';
   readonly save: () => void;
   readonly showPill: () => void;
+  readonly openPanel: (() => void) | undefined;
 };
 
 /** What one can do with the whole popup. */
-export function Foot({saved, pill, save, showPill}: Props) {
+export function Foot({saved, pill, save, showPill, openPanel}: Props) {
   return (
     <footer>
       <button type="button" data-testid="save-capture" title={t('save_capture_why')} onClick={() => save()}>
@@ -16,6 +17,11 @@ export function Foot({saved, pill, save, showPill}: Props) {
       </button>
       <span role="status">{saved === 'yes' ? `${t('saved')} ✓` : null}</span>
       <nav class="links">
+        {openPanel && (
+          <button type="button" class="link" data-testid="open-panel" onClick={() => openPanel()}>
+            {t('panel')}
+          </button>
+        )}
         <a href="history.html" target="_blank" rel="noreferrer">
           {t('history')}
         </a>

@@ -17,6 +17,8 @@ import {t} from '../text/message.ts';
 export type AppActions = PageActions & {
   readonly save: () => void;
   readonly showPill: () => void;
+  /** Absent in the panel itself. */
+  readonly openPanel?: () => void;
 };
 
 export type AppProps = {
@@ -60,7 +62,13 @@ export function App({view, now, hosts, saved, pill, actions, desk}: AppProps) {
         ))}
         <Pages pages={view.pages} />
       </main>
-      <Foot saved={saved} pill={pill} save={actions.save} showPill={actions.showPill} />
+      <Foot
+        saved={saved}
+        pill={pill}
+        save={actions.save}
+        showPill={actions.showPill}
+        openPanel={actions.openPanel}
+      />
     </>
   );
 }

@@ -12,6 +12,8 @@ import {openViewPort} from './view-port.ts';
 /** Ages grow without a message: look at the clock this often. */
 const TICK_MS = 1000;
 
+const isPanel = location.pathname === '/panel.html';
+
 const view = signal<View | null>(null);
 const now = signal(Date.now());
 const saved = signal<'no' | 'yes'>('no');
@@ -35,10 +37,24 @@ function receive(message: ToView): void {
 const origins: string[] = chrome.runtime.getManifest().host_permissions ?? [];
 const hosts = origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, ''));
 
+/** Only while the user's click is fresh, so nothing is awaited before. */
+function openPanel(): void {
+  const {sidePanel} = chrome;
+  const {browser} = globalThis as {readonly browser?: {readonly sidebarAction?: {open(): Promise<void>}}};
+  if (sidePanel !== undefined && ownWindow !== undefined) void sidePanel.open({windowId: ownWindow});
+  else void browser?.sidebarAction?.open();
+  window.close();
+}
+let ownWindow: number | undefined;
+void chrome.windows?.getCurrent().then(({id}) => {
+  ownWindow = id;
+});
+
 const actions: AppActions = {
   save: () => port.send({kind: 'save-capture'}),
   reload: (tab) => void chrome.tabs.reload(tab),
   allow: () => void chrome.permissions.request({origins}),
+  ...(isPanel ? {} : {openPanel}),
   showPill: () => {
     pill.value = 'shown';
     void showEverywhere();
@@ -75,3 +91,20 @@ setInterval(() => {
 void hiddenSites().then((sites) => {
   pill.value = sites.length > 0 ? 'hidden' : 'shown';
 });
+
+/** The panel stands beside the pages: it follows the tab in front of it. */
+async function followTabs(): Promise<void> {
+  const {id: window} = await chrome.windows.getCurrent();
+  const follow = async () => {
+    const [front] = await chrome.tabs.query({
+      active: true,
+      ...(window === undefined ? {} : {windowId: window}),
+    });
+    if (front?.id !== undefined) port.follow(front.id);
+  };
+  chrome.tabs.onActivated.addListener(({windowId, tabId}) => {
+    if (windowId === window) port.follow(tabId);
+  });
+  await follow();
+}
+if (isPanel) void followTabs();

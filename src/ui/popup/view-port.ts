@@ -6,12 +6,20 @@ const VIEW_PORT: typeof PORT.view = 'view';
 /** A worker that died is woken by connecting again; not at once, lest a worker that dies at its start spins. */
 const RECONNECT_MS = 250;
 
-export type ViewPort = {readonly send: (message: FromView) => void; readonly close: () => void};
+export type ViewPort = {
+  readonly send: (message: FromView) => void;
+  /** From here on, of this tab's exchange. */
+  readonly follow: (tab: number) => void;
+  readonly close: () => void;
+};
 
 /** Watches the background for as long as the page lives, over its deaths. */
 export function openViewPort(receive: (message: ToView) => void): ViewPort {
   let port: chrome.runtime.Port | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let tab: number | undefined;
+  const watch = (): void =>
+    port?.postMessage({kind: 'watch', ...(tab === undefined ? {} : {tab})} satisfies FromView);
   const connect = (): void => {
     port = chrome.runtime.connect({name: VIEW_PORT});
     port.onMessage.addListener(receive);
@@ -19,11 +27,15 @@ export function openViewPort(receive: (message: ToView) => void): ViewPort {
       port = null;
       retry = setTimeout(connect, RECONNECT_MS);
     });
-    port.postMessage({kind: 'watch'} satisfies FromView);
+    watch();
   };
   connect();
   return {
     send: (message) => port?.postMessage(message),
+    follow: (shown) => {
+      tab = shown;
+      watch();
+    },
     close: () => {
       clearTimeout(retry);
       port?.disconnect();

@@ -38,6 +38,18 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('the port', () => {
+  it('follows a tab, over the background’s death too', () => {
+    const port = openViewPort(() => {});
+    port.follow(7);
+    ports[0]?.die();
+    vi.advanceTimersByTime(1000);
+    expect(ports.map(({sent}) => sent)).toEqual([
+      [{kind: 'watch'}, {kind: 'watch', tab: 7}],
+      [{kind: 'watch', tab: 7}],
+    ]);
+    port.close();
+  });
+
   it('watches from the start, under the name the background knows', () => {
     openViewPort(() => {});
     expect(ports.map(({name, sent}) => [name, sent])).toEqual([['view', [{kind: 'watch'}]]]);
