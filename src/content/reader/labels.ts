@@ -18,21 +18,43 @@ const beside = (label: Element): string | null => {
   return null;
 };
 
-/** The figures that the page shows beside these labels; one that it shows twice, in two ways, is none. */
-export const findFigures = (body: Element, labels: Labels): Figures => {
-  const found = new Map<string, Set<string>>();
+type Place = {readonly figure: string; readonly label: Element};
+
+const placesOf = (body: Element, labels: Labels): readonly Place[] => {
+  const places: Place[] = [];
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   for (let count = 0; count < NODES && texts.nextNode(); count++) {
     const {nodeValue, parentElement} = texts.currentNode;
     if (nodeValue === null || nodeValue.length > 40 || parentElement === null) continue;
     const word = nodeValue.trim().replace(/:$/, '').toLowerCase();
-    for (const [figure, words] of Object.entries(labels)) {
-      const text = words?.includes(word) ? beside(parentElement) : null;
-      if (text !== null) found.set(figure, (found.get(figure) ?? new Set()).add(text));
-    }
+    for (const [figure, words] of Object.entries(labels))
+      if (words?.includes(word)) places.push({figure, label: parentElement});
   }
-  const sure = [...found]
-    .filter(([, said]) => said.size === 1)
-    .map(([figure, said]) => [figure, [...said][0]]);
-  return Object.fromEntries(sure);
+  return places;
+};
+
+/** Milliseconds between two searches for labels; what stands beside those that were found is read each time. */
+const SEARCH_EVERY = 5_000;
+
+/** Reads the figures that the page shows beside these labels; one that it shows twice, in two ways, is none. */
+export const figureReader = (body: Element, labels: Labels): (() => Figures) => {
+  let places: readonly Place[] = [];
+  let searched = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - searched >= SEARCH_EVERY) {
+      searched = performance.now();
+      places = placesOf(body, labels);
+    }
+    const said = places
+      .filter(({label}) => label.isConnected)
+      .map(({figure, label}) => ({figure, text: beside(label)}));
+    const figures: {[figure: string]: string} = {};
+    for (const {figure, text} of said) {
+      const alike = said.every(
+        (other) => other.figure !== figure || other.text === text || other.text === null,
+      );
+      if (text !== null && alike) figures[figure] = text;
+    }
+    return figures;
+  };
 };

@@ -3,6 +3,8 @@ import {type FoundTable, findTable, readAgain} from './find.ts';
 /** Milliseconds between two readings of a table that is there, and between two searches for one. */
 const READ_EVERY = 500;
 const SEARCH_EVERY = 2_000;
+/** What takes long on a large page is followed by so many times its own length of rest. */
+const REST = 50;
 
 export type Watch = {readonly stop: () => void};
 
@@ -13,6 +15,7 @@ export type Watch = {readonly stop: () => void};
 export const watchTable = (body: Element, heard: (table: FoundTable | null) => void): Watch => {
   let table: FoundTable | null = null;
   let last = Number.NEGATIVE_INFINITY;
+  let rest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const observer = new MutationObserver(() => poke());
 
@@ -25,6 +28,7 @@ export const watchTable = (body: Element, heard: (table: FoundTable | null) => v
       observer.disconnect();
       observer.observe(table?.root ?? body, {childList: true, subtree: true, characterData: table !== null});
     }
+    rest = REST * (performance.now() - last);
     heard(table);
     // A table that is taken out of the page says nothing itself any more.
     if (table !== null) timer = setTimeout(look, 4 * READ_EVERY);
@@ -35,7 +39,8 @@ export const watchTable = (body: Element, heard: (table: FoundTable | null) => v
     if (due) return;
     due = true;
     clearTimeout(timer);
-    const wait = last + (table === null ? SEARCH_EVERY : READ_EVERY) - performance.now();
+    const every = Math.max(rest, table === null ? SEARCH_EVERY : READ_EVERY);
+    const wait = last + every - performance.now();
     timer = setTimeout(look, Math.max(0, wait));
   };
   look();

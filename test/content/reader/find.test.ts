@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import {beforeEach, describe, expect, it} from 'vitest';
 import {cellIn, type FoundTable, findTable, positionIn, readAgain} from '../../../src/content/reader/find.ts';
-import {findFigures} from '../../../src/content/reader/labels.ts';
+import {figureReader} from '../../../src/content/reader/labels.ts';
 import {textOf} from '../../../src/content/reader/texts.ts';
 
 const show = (html: string): void => {
@@ -132,7 +132,7 @@ describe('a positions table', () => {
   });
 
   it('is not searched for longer than a moment', () => {
-    show(`${'<p>word</p>'.repeat(600)}${TABLE}`);
+    show(`${'<p>word</p>'.repeat(2000)}${DIVS}`);
     let time = 0;
     expect(findTable(document.body, () => (time += 10))).toBeNull();
     expect(find()).not.toBeNull();
@@ -171,13 +171,24 @@ describe('figures beside labels', () => {
     show(
       '<div><span>Health</span><b>87%</b></div><dl><dt><span>Total Collateral:</span></dt><dd>$1,234.5</dd></dl>',
     );
-    expect(findFigures(document.body, labels)).toEqual({health: '87%', equity: '$1,234.5'});
+    expect(figureReader(document.body, labels)()).toEqual({health: '87%', equity: '$1,234.5'});
+  });
+
+  it('are read again without a search', () => {
+    show('<p><i>Health</i><b>87%</b></p>');
+    const read = figureReader(document.body, labels);
+    read();
+    const [value] = document.querySelectorAll('b');
+    if (value) value.textContent = '86%';
+    expect(read()).toEqual({health: '86%'});
+    value?.parentElement?.remove();
+    expect(read()).toEqual({});
   });
 
   it('are none where the page shows two, or no number', () => {
     show(
       '<div><i>Health</i><b>87%</b></div><div><i>Account Health</i><b>80%</b></div><div><i>Total Collateral</i><b>–</b></div>',
     );
-    expect(findFigures(document.body, labels)).toEqual({});
+    expect(figureReader(document.body, labels)()).toEqual({});
   });
 });
