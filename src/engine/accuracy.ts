@@ -2,12 +2,11 @@ import {HUNDRED} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing, none} from './figure.ts';
 import type {PoolBook} from './pool-book.ts';
-import {equityNeeds, maintenanceNeeds} from './pool-book.ts';
+import {equityNeeds, unassessed} from './pool-book.ts';
 
 /** 100 × equity ÷ maintenance requirement, in percent. None without a requirement. */
 export const accuracyOf = (book: PoolBook): Figure => {
-  if (book.equity === null || book.maintenance === null)
-    return missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
+  if (book.equity === null || book.maintenance === null) return unassessed(book);
   const percent = ratio(book.equity, book.maintenance);
   return percent === null ? none('nothing is required') : figure(percent, book.doubts.requirement);
 };

@@ -3,13 +3,14 @@ import {accuracyOf, initialAccuracyOf} from './accuracy.ts';
 import {auditOf} from './audit.ts';
 import {ONE} from './constant.ts';
 import type {Decimal} from './decimal.ts';
-import {distancesOf, type Reached, searched, unassessed} from './distance.ts';
+import {distancesOf, type Reached, searched} from './distance.ts';
 import {dragOf} from './drag.ts';
 import {feedOf, type OtherMarks} from './feed.ts';
 import {type Figure, figure, missing, NO_DOUBTS} from './figure.ts';
 import {gradeOf, ladderOf, nextLevel, worstGrade} from './grade.ts';
 import type {AccountHealth, PoolHealth, PositionHealth} from './health.ts';
 import {initialOf} from './initial.ts';
+import {itemAt} from './item-at.ts';
 import {
   equityFigure,
   maintenanceFigure,
@@ -17,6 +18,7 @@ import {
   poolBook,
   reportedDoubt,
   rowsOf,
+  unassessed,
 } from './pool-book.ts';
 import {remediesOf} from './remedy.ts';
 import {profitNeeds, type Row, requirementNeeds, valueNeeds} from './row.ts';
@@ -56,11 +58,9 @@ export const assessPool = (book: PoolBook, now: number, context: AssessContext):
   const accuracy = accuracyOf(book);
   const ladder = ladderOf(book.pool);
   const distances = distancesOf(book, pool);
-  const positions = rowsOf(book).map((row, index) => {
-    const reached = distances.positions[index];
-    if (reached === undefined) throw new RangeError(`no distance for position ${index}`);
-    return positionFigures(book, row, index, reached);
-  });
+  const positions = rowsOf(book).map((row, index) =>
+    positionFigures(book, row, index, itemAt(distances.positions, index)),
+  );
   return {
     id,
     kind,
@@ -90,7 +90,7 @@ export const positionFigures = (
   reached: Reached,
 ): PositionHealth => {
   const {position} = row;
-  const price = assets[slots[index]?.asset ?? 0]?.price ?? null;
+  const {price} = itemAt(assets, itemAt(slots, index).asset);
   const doubts = joined(pool.doubts, position.doubts);
   const inUnit = (amount: Decimal | null, needs: readonly string[], because: readonly string[]): Figure => {
     if (amount !== null && price !== null)

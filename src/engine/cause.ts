@@ -1,6 +1,7 @@
 import {ONE, ZERO} from './constant.ts';
 import {pricedBy, signOf} from './contract.ts';
 import type {Decimal} from './decimal.ts';
+import {itemAt} from './item-at.ts';
 import {type PoolBook, rowAt, rowsOf} from './pool-book.ts';
 import type {Row} from './row.ts';
 
@@ -69,8 +70,8 @@ const isClose = (ours: Decimal, theirs: Decimal): boolean =>
 /** Σ of the rows' `of`, in the unit. Two figures that are compared are known, so all that they rest on is. */
 const total = (book: PoolBook, of: (row: Row) => Decimal): Decimal =>
   rowsOf(book).reduce((sum, row, index) => {
-    const asset = book.assets[book.slots[index]?.asset ?? 0];
-    return sum.plus(of(row).times(asset?.price ?? ZERO));
+    const {price} = itemAt(book.assets, itemAt(book.slots, index).asset);
+    return sum.plus(of(row).times(price ?? ZERO));
   }, ZERO);
 
 const totalProfit = (book: PoolBook): Decimal => total(book, ({profit}) => profit ?? ZERO);

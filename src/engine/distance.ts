@@ -7,7 +7,7 @@ import {itemAt} from './item-at.ts';
 import {type KnownBook, knownBook, knownRows} from './known.ts';
 import {type Move, moveOf, moveOfAll, profileOf} from './move.ts';
 import {optionDoubt, optionNeeds} from './option-price.ts';
-import {equityNeeds, maintenanceNeeds, type PoolBook} from './pool-book.ts';
+import {type PoolBook, unassessed} from './pool-book.ts';
 import type {Row} from './row.ts';
 import type {Profile} from './scan/profile.ts';
 import {type Twin, twinOf} from './scan/twin.ts';
@@ -36,9 +36,6 @@ export const searched = (book: PoolBook, now: number, own?: readonly number[]): 
   const known = knownBook(book);
   return known && {book: known, twin: twinOf(known, now, own), now};
 };
-
-export const unassessed = (book: PoolBook): Figure =>
-  missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
 
 export const distancesOf = (book: PoolBook, pool: Searched | null): Distances => {
   if (pool === null) {

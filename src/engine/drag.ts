@@ -4,6 +4,7 @@ import {signOf} from './contract.ts';
 import {Decimal} from './decimal.ts';
 import {estimated, type Figure, figure, missing, none} from './figure.ts';
 import type {PoolHealth} from './health.ts';
+import {itemAt} from './item-at.ts';
 import {type PoolBook, rowsOf} from './pool-book.ts';
 import {type Row, valueNeeds} from './row.ts';
 import {toDouble} from './scan/double.ts';
@@ -50,7 +51,7 @@ const paymentsOf = (book: PoolBook, now: number): Payments => {
       };
   };
   for (const [index, row] of rowsOf(book).entries()) {
-    const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
+    const {price} = itemAt(book.assets, itemAt(book.slots, index).asset);
     const paid = fundingOf(row, price, needs);
     const {nextFundingAt, symbol} = row.position;
     const fundingIntervalHours = intervalOf(row.position);

@@ -1,7 +1,9 @@
 import {accuracyOf} from './accuracy.ts';
 import {closed} from './close.ts';
 import {ZERO} from './constant.ts';
+import {Decimal} from './decimal.ts';
 import {type Figure, numberOf} from './figure.ts';
+import {knownBook} from './known.ts';
 import type {PoolBook} from './pool-book.ts';
 
 /** A pool as it would stand without one of its positions. */
@@ -21,11 +23,10 @@ export type GhostLeg = {
 export const ghostLegs = (book: PoolBook): readonly GhostLeg[] =>
   book.pool.positions
     .map(({symbol, side, size}, index): GhostLeg => {
-      const known = book.equity !== null && book.maintenance !== null;
-      return {index, symbol, side, accuracy: accuracyOf(known ? closed(book, index, size, ZERO) : book)};
+      const known = knownBook(book);
+      return {index, symbol, side, accuracy: accuracyOf(known ? closed(known, index, size, ZERO) : book)};
     })
-    .sort((one, other) => {
-      const [first, second] = [numberOf(one.accuracy), numberOf(other.accuracy)];
-      if (first === null) return second === null ? 0 : 1;
-      return second === null ? -1 : first.comparedTo(second);
-    });
+    .sort((one, other) => rankOf(one).comparedTo(rankOf(other)));
+
+/** Where nothing is required any more, nothing can be worse. */
+const rankOf = ({accuracy}: GhostLeg): Decimal => numberOf(accuracy) ?? new Decimal(Number.POSITIVE_INFINITY);

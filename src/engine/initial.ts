@@ -1,6 +1,7 @@
 import {ONE, ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing} from './figure.ts';
+import {itemAt} from './item-at.ts';
 import type {PoolBook} from './pool-book.ts';
 import {rowsOf} from './pool-book.ts';
 import {type Row, valueNeeds} from './row.ts';
@@ -19,7 +20,7 @@ export const initialOf = (book: PoolBook): Figure => {
   if (orderMargin === undefined && book.slots.length > 0)
     doubts.push('margin held by open orders was not seen and is taken as none');
   for (const [index, row] of rowsOf(book).entries()) {
-    const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
+    const {price} = itemAt(book.assets, itemAt(book.slots, index).asset);
     const {openingFeeRate, symbol, settle} = row.position;
     // Binance writes 0 for the leverage of a portfolio account.
     const leverage = row.position.leverage?.isZero() ? undefined : row.position.leverage;

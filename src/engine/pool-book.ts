@@ -3,8 +3,9 @@ import {type AssetBook, assetBook, termsOf, worthNeeds} from './asset-book.ts';
 import {ONE, ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {distinct, type Figure, figure, missing} from './figure.ts';
+import {itemAt} from './item-at.ts';
 import {countedNeeds, type Row, requirementNeeds, rowOf} from './row.ts';
-import {leafAt, leaves, sumTree} from './sum-tree.ts';
+import {leafAt, leaves, type SumTree, sumTree} from './sum-tree.ts';
 
 /** A pool with its sums: what every figure of it is worked out from. */
 export type PoolBook = {
@@ -58,14 +59,13 @@ export const poolBook = (pool: MarginPool): PoolBook => {
 
 /** The same book with the pool's sums done anew from its assets. */
 export const totalled = (book: Omit<PoolBook, 'equity' | 'maintenance' | 'standing'>): PoolBook => {
-  let equity: Decimal | null = book.deducted.isZero() ? ZERO : book.deducted.neg();
+  let equity: Decimal | null = book.deducted.neg();
   let maintenance: Decimal | null = ZERO;
   for (const {worth, call} of book.assets) {
-    equity = worth === null || equity === null ? null : equity === ZERO ? worth : equity.plus(worth);
-    maintenance =
-      call === null || maintenance === null ? null : maintenance === ZERO ? call : maintenance.plus(call);
+    equity = worth === null || equity === null ? null : equity.plus(worth);
+    maintenance = call === null || maintenance === null ? null : maintenance.plus(call);
   }
-  if (book.pool.equityNeeds !== undefined && book.pool.equityNeeds.length > 0) equity = null;
+  if ((book.pool.equityNeeds ?? []).length > 0) equity = null;
   return {...book, equity, maintenance, standing: standingOf(equity, maintenance, book.waterline)};
 };
 
@@ -85,36 +85,30 @@ const push = <Item>(into: Map<string, Item[]>, key: string, item: Item): number 
   return 1;
 };
 
-const NONE: Doubts = {equity: [], requirement: []};
-
 export const doubtsOf = ({doubts, positions}: MarginPool): Doubts => {
-  if ((doubts === undefined || doubts.length === 0) && !positions.some(isDoubted)) return NONE;
   const equity = distinct([...(doubts ?? []), ...positions.flatMap((position) => position.doubts ?? [])]);
   const reported = positions.filter(({schedule}) => schedule?.kind === 'reported').map(reportedDoubt);
   return {equity, requirement: distinct([...equity, ...reported])};
 };
 
-const isDoubted = ({doubts, schedule}: Position): boolean =>
-  (doubts !== undefined && doubts.length > 0) || schedule?.kind === 'reported';
-
 export const reportedDoubt = (position: Position): string =>
   `the requirement of ${position.symbol} is the venue's own figure, scaled with its value`;
 
 export const rowAt = (book: PoolBook, position: number): Row => {
-  const slot = book.slots[position];
-  const tree = slot === undefined ? null : (book.assets[slot.asset]?.tree ?? null);
-  if (slot === undefined || tree === null) throw new RangeError(`no position ${position}`);
-  return leafAt(tree, slot.leaf);
+  const {asset, leaf} = itemAt(book.slots, position);
+  return leafAt(treeOf(itemAt(book.assets, asset)), leaf);
 };
 
 /** Every position's row, in the pool's order. */
 export const rowsOf = (book: PoolBook): readonly Row[] => {
   const byAsset = book.assets.map(({tree}) => (tree === null ? [] : leaves(tree)));
-  return book.slots.map(({asset, leaf}) => {
-    const row = byAsset[asset]?.[leaf];
-    if (row === undefined) throw new RangeError('a slot without a row');
-    return row;
-  });
+  return book.slots.map(({asset, leaf}) => itemAt(itemAt(byAsset, asset), leaf));
+};
+
+/** Of an asset that a position is settled in. */
+export const treeOf = ({asset, tree}: AssetBook): SumTree => {
+  if (tree === null) throw new RangeError(`nothing is settled in ${asset}`);
+  return tree;
 };
 
 /** What is not there that the pool's equity needs. */
@@ -135,6 +129,10 @@ export const maintenanceNeeds = (book: PoolBook): readonly string[] => [
     .filter((asset) => asset.required !== null && asset.call === null)
     .map(({asset}) => `price of ${asset}`),
 ];
+
+/** What equity or requirement lack. */
+export const unassessed = (book: PoolBook): Figure =>
+  missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
 
 export const equityFigure = (book: PoolBook): Figure =>
   book.equity === null ? missing(equityNeeds(book)) : figure(book.equity, book.doubts.equity);

@@ -1,13 +1,18 @@
 import type {MarginPool} from './account.ts';
 import {accuracyOf} from './accuracy.ts';
 import {withBalance} from './book-change.ts';
-import {closed, closeFor} from './close.ts';
+import {closed, closeFor, reaches} from './close.ts';
 import {ZERO} from './constant.ts';
 import {Decimal} from './decimal.ts';
 import {type Distances, distancesOf, searched} from './distance.ts';
 import {type Figure, numberOf} from './figure.ts';
-import {type PoolBook, poolBook, rowAt} from './pool-book.ts';
+import {itemAt} from './item-at.ts';
+import {type KnownBook, knownBook, knownRow, knownRows} from './known.ts';
+import {paid} from './paid.ts';
+import {type PoolBook, poolBook} from './pool-book.ts';
 import {depositFor} from './remedy.ts';
+import {isAbove} from './sign.ts';
+import {lessened} from './what-if.ts';
 
 /** What a deposit or a closing does: the changed pool, assessed. */
 export type After = {readonly accuracy: Figure; readonly distances: Distances};
@@ -20,7 +25,7 @@ export const afterDeposit = (pool: MarginPool, asset: string, amount: Decimal, n
 };
 
 export const afterClosing = (pool: MarginPool, index: number, size: Decimal, now: number): After =>
-  afterOf(closed(poolBook(pool), index, size), now);
+  afterOf(poolBook(lessened(pool, index, size)), now);
 
 const afterOf = (book: PoolBook, now: number): After => ({
   accuracy: accuracyOf(book),
@@ -54,51 +59,46 @@ export type Mix = {
  */
 export const cheapestMix = (book: PoolBook, target: Decimal, available: Decimal): Mix | null => {
   const needed = numberOf(depositFor(book, book.pool.unit, target));
-  if (needed === null) return null;
+  const known = knownBook(book);
+  if (needed === null || known === null) return null;
   const deposit = Decimal.min(needed, available);
-  let changed = deposited(book, deposit);
+  let changed = deposited(known, deposit);
   if (changed === null) return null;
   const close: Mix['close'][number][] = [];
   let cost = ZERO;
-  for (const index of byFeePerRelief(book)) {
+  for (const index of byFeePerRelief(known)) {
     if (reaches(changed, target)) break;
     const enough = numberOf(closeFor(changed, index, target));
-    const row = rowAt(changed, index);
-    const size = enough ?? row.position.size;
+    const {position} = knownRow(changed, index);
+    const size = enough ?? position.size;
     cost = cost.plus(feeOf(changed, index, size));
-    close.push({symbol: row.position.symbol, index, size});
+    close.push({symbol: position.symbol, index, size});
     changed = closed(changed, index, size);
   }
   return reaches(changed, target) ? {deposit, close, cost, accuracy: accuracyOf(changed)} : null;
 };
 
-const reaches = ({equity, maintenance}: PoolBook, target: Decimal): boolean =>
-  equity !== null && maintenance !== null && equity.gte(maintenance.times(target));
+const deposited = (book: KnownBook, amount: Decimal): KnownBook | null =>
+  knownBook(poolBook({...book.pool, collateral: paid(book.pool, book.pool.unit, amount)}));
 
-const deposited = (book: PoolBook, amount: Decimal): PoolBook | null => {
-  if (amount.isZero()) return book;
-  const {pool} = book;
-  const held = pool.collateral.find(({asset}) => asset === pool.unit);
-  if (held !== undefined) return withBalance(book, pool.unit, held.amount.plus(amount));
-  const row = {asset: pool.unit, amount, price: new Decimal(1), weight: new Decimal(1)};
-  return poolBook({...pool, collateral: [...pool.collateral, row]});
+/** In the unit. */
+const feeOf = (book: KnownBook, index: number, size: Decimal): Decimal => {
+  const {value, position} = knownRow(book, index);
+  const {price} = itemAt(book.assets, itemAt(book.slots, index).asset);
+  return value
+    .times(position.closingFeeRate ?? ZERO)
+    .times(price)
+    .times(size)
+    .div(position.size);
 };
 
-const feeOf = (book: PoolBook, index: number, size: Decimal): Decimal => {
-  const {value, position} = rowAt(book, index);
-  const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
-  if (value === null || price === null || position.closingFeeRate === undefined) return ZERO;
-  return value.times(position.closingFeeRate).times(price).times(size).div(position.size);
-};
-
-const byFeePerRelief = (book: PoolBook): readonly number[] =>
-  book.pool.positions
-    .map(({size}, index) => {
-      const {required} = rowAt(book, index);
-      const price = book.assets[book.slots[index]?.asset ?? 0]?.price ?? null;
-      if (required === null || price === null || required.lte(ZERO)) return {index, price: null};
-      return {index, price: feeOf(book, index, size).div(required.times(price))};
+/** Positions that free a requirement, those first whose fee is the smallest share of it. */
+const byFeePerRelief = (book: KnownBook): readonly number[] =>
+  knownRows(book)
+    .flatMap(({position: {size}, required}, index) => {
+      const {price} = itemAt(book.assets, itemAt(book.slots, index).asset);
+      const freed = required.times(price);
+      return isAbove(freed) ? [{index, price: feeOf(book, index, size).div(freed)}] : [];
     })
-    .filter((one): one is {index: number; price: Decimal} => one.price !== null)
     .sort((one, other) => one.price.comparedTo(other.price))
     .map(({index}) => index);

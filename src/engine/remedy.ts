@@ -4,26 +4,20 @@ import {ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing, none} from './figure.ts';
 import type {PoolHealth} from './health.ts';
-import {equityNeeds, maintenanceNeeds, type PoolBook} from './pool-book.ts';
+import {knownBook} from './known.ts';
+import {type PoolBook, unassessed} from './pool-book.ts';
 import {DEBT, type WeightPiece, weighted} from './weight.ts';
 
 /** What lifts a pool to an accuracy of `target`, a fraction: one deposit, or closing a part of one position. */
-export const remediesOf = (book: PoolBook, target: Decimal): PoolHealth['remedies'] => {
-  const {equity, maintenance, pool} = book;
-  const symbols = pool.positions.map(({symbol}) => symbol);
-  if (equity === null || maintenance === null) {
-    const needs = missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
-    return {target, deposit: needs, reduce: symbols.map((symbol) => ({symbol, size: needs}))};
-  }
-  if (equity.gte(maintenance.times(target))) {
-    const nothing = figure(ZERO, book.doubts.requirement);
-    return {target, deposit: nothing, reduce: symbols.map((symbol) => ({symbol, size: nothing}))};
-  }
-  return {
-    target,
-    deposit: depositFor(book, pool.unit, target),
-    reduce: symbols.map((symbol, index) => ({symbol, size: closeFor(book, index, target)})),
-  };
+export const remediesOf = (book: PoolBook, target: Decimal): PoolHealth['remedies'] => ({
+  target,
+  deposit: depositFor(book, book.pool.unit, target),
+  reduce: book.pool.positions.map(({symbol}, index) => ({symbol, size: sizeFor(book, index, target)})),
+});
+
+const sizeFor = (book: PoolBook, index: number, target: Decimal): Figure => {
+  const known = knownBook(book);
+  return known === null ? unassessed(book) : closeFor(known, index, target);
 };
 
 /**
@@ -32,8 +26,7 @@ export const remediesOf = (book: PoolBook, target: Decimal): PoolHealth['remedie
  */
 export const depositFor = (book: PoolBook, name: string, target: Decimal): Figure => {
   const {equity, maintenance, pool} = book;
-  if (equity === null || maintenance === null)
-    return missing([...equityNeeds(book), ...maintenanceNeeds(book)]);
+  if (equity === null || maintenance === null) return unassessed(book);
   const short = maintenance.times(target).minus(equity);
   if (short.lte(ZERO)) return figure(ZERO, book.doubts.requirement);
   const terms = termsOf(

@@ -1,11 +1,13 @@
 import {closed, roundedUp} from './close.ts';
 import {HUNDRED, ONE, TWO, ZERO} from './constant.ts';
 import {Decimal} from './decimal.ts';
-import {modelNeeds, searched, unassessed, uniformOf} from './distance.ts';
+import {modelNeeds, searched, uniformOf} from './distance.ts';
 import {type Figure, figure, missing, none, numberOf} from './figure.ts';
+import {itemAt} from './item-at.ts';
+import {knownBook} from './known.ts';
 import {moveOfAll} from './move.ts';
 import {movedPool} from './moved-pool.ts';
-import {type PoolBook, poolBook} from './pool-book.ts';
+import {type PoolBook, poolBook, unassessed} from './pool-book.ts';
 import {toDouble} from './scan/double.ts';
 import {tierEdges} from './scan/tier.ts';
 import {isAbove} from './sign.ts';
@@ -42,12 +44,12 @@ const HAIR = ONE.div('1e12');
 /** The smallest size to close of one position, in contracts, with which the pool survives the move; to 1e-9 of it. */
 export const closeToSurvive = (book: PoolBook, index: number, percent: Decimal, now: number): Figure => {
   const needs = needsOf(book, now);
-  if (needs !== null) return needs;
+  const known = knownBook(book);
+  if (needs !== null || known === null) return needs ?? unassessed(book);
   const doubts = book.doubts.requirement;
-  const size = book.pool.positions[index]?.size;
-  if (size === undefined) return none('there is no such position');
+  const {size} = itemAt(book.pool.positions, index);
   if (survives(book, percent, now)) return figure(ZERO, doubts);
-  const after = (share: Decimal): boolean => survives(closed(book, index, size.times(share)), percent, now);
+  const after = (share: Decimal): boolean => survives(closed(known, index, size.times(share)), percent, now);
   if (!after(ONE)) return none('closing all of it does not survive the move');
   let [low, high] = [ZERO, ONE];
   for (let turn = 0; turn < 30; turn += 1) {

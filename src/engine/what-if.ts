@@ -1,9 +1,11 @@
-import type {Collateral, MarginAccount, MarginPool, Position} from './account.ts';
+import type {MarginAccount, MarginPool, Position} from './account.ts';
 import {closed} from './close.ts';
 import {ONE, ZERO} from './constant.ts';
 import {profitOf, quantityOf, signOf, valueAt} from './contract.ts';
 import type {Decimal} from './decimal.ts';
-import {poolBook} from './pool-book.ts';
+import {knownBook} from './known.ts';
+import {paid} from './paid.ts';
+import {equityNeeds, maintenanceNeeds, poolBook} from './pool-book.ts';
 
 /**
  * The same account arranged otherwise. Each function gives a changed account or pool, which is then assessed like any
@@ -14,8 +16,16 @@ import {poolBook} from './pool-book.ts';
 export const withClosed = (pool: MarginPool, index: number): MarginPool => {
   const size = pool.positions[index]?.size;
   if (size === undefined) return pool;
-  const after = closed(poolBook(pool), index, size).pool;
+  const after = lessened(pool, index, size);
   return unreported({...after, positions: after.positions.toSpliced(index, 1)});
+};
+
+/** A pool after a closing. What cannot be known of it today cannot be known after it, whatever is left. */
+export const lessened = (pool: MarginPool, index: number, size: Decimal): MarginPool => {
+  const book = poolBook(pool);
+  const known = knownBook(book);
+  if (known !== null) return closed(known, index, size).pool;
+  return {...pool, equityNeeds: [...equityNeeds(book), ...maintenanceNeeds(book)]};
 };
 
 /**
@@ -37,8 +47,7 @@ export const withAdded = (pool: MarginPool, position: Position, feeRate: Decimal
 export const withResized = (pool: MarginPool, index: number, size: Decimal): MarginPool => {
   const position = pool.positions[index];
   if (position === undefined || size.eq(position.size)) return pool;
-  if (size.lt(position.size))
-    return unreported(closed(poolBook(pool), index, position.size.minus(size)).pool);
+  if (size.lt(position.size)) return unreported(lessened(pool, index, position.size.minus(size)));
   const entryPrice = averageEntry(position, size);
   const larger = {...position, size, ...(entryPrice === null ? {} : {entryPrice})};
   return unreported({
@@ -159,14 +168,6 @@ const scaled = (position: Position, before: Decimal): Position => {
   if (schedule?.kind !== 'fixed' && schedule?.kind !== 'reported') return withoutReport(position);
   const maintenance = schedule.maintenance.times(position.size).div(before);
   return {...withoutReport(position), schedule: {kind: schedule.kind, maintenance}};
-};
-
-const paid = (pool: MarginPool, asset: string, amount: Decimal): readonly Collateral[] => {
-  const index = pool.collateral.findIndex((row) => row.asset === asset);
-  const row = pool.collateral[index];
-  if (row !== undefined) return pool.collateral.with(index, {...row, amount: row.amount.plus(amount)});
-  const price = asset === pool.unit ? {price: ONE, weight: ONE} : {};
-  return amount.isZero() ? pool.collateral : [...pool.collateral, {asset, amount, ...price}];
 };
 
 const unreported = ({reported: _, ...pool}: MarginPool): MarginPool => ({

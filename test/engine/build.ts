@@ -3,6 +3,8 @@ import {assess} from '../../src/engine/assess.ts';
 import {Decimal} from '../../src/engine/decimal.ts';
 import {type Figure, numberOf} from '../../src/engine/figure.ts';
 import type {PoolHealth, PositionHealth} from '../../src/engine/health.ts';
+import {type KnownBook, knownBook} from '../../src/engine/known.ts';
+import {poolBook} from '../../src/engine/pool-book.ts';
 import {accountOf} from './random-account.ts';
 
 /** Short ways to write accounts down in tests. Amounts are decimal strings. */
@@ -91,3 +93,10 @@ export const number = (figure: Figure): Decimal => {
 
 /** As digits, rounded, for comparing with what is published. */
 export const digits = (figure: Figure, places: number): string => number(figure).toFixed(places);
+
+/** The book of a pool of which everything is known. */
+export const known = (of: MarginPool): KnownBook => {
+  const book = knownBook(poolBook(of));
+  if (book === null) throw new Error('something is missing');
+  return book;
+};

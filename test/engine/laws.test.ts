@@ -6,7 +6,7 @@ import {closed} from '../../src/engine/close.ts';
 import {Decimal} from '../../src/engine/decimal.ts';
 import {numberOf} from '../../src/engine/figure.ts';
 import {poolBook} from '../../src/engine/pool-book.ts';
-import {decimal, healthOf, number} from './build.ts';
+import {decimal, healthOf, known, number} from './build.ts';
 import {accountOf, anyPool, anySchedule, multiPool, singlePool} from './random-account.ts';
 import {RUNS} from './runs.ts';
 
@@ -71,7 +71,7 @@ describe('laws', () => {
   it('closing a position at its mark takes its requirement away and leaves equity less the fee', () => {
     check(fc.tuple(singlePool(anySchedule), fc.nat()), ([pool, at]) => {
       const index = at % pool.positions.length;
-      const book = poolBook(pool);
+      const book = known(pool);
       const size = pool.positions[index]?.size ?? decimal('0');
       const after = closed(book, index, size);
       const own = number(healthOf(pool).positions[index]?.notional ?? {kind: 'none', because: ''});
@@ -193,7 +193,7 @@ describe('remedies reach their target', () => {
       const [health] = assess(accountOf(pool), {target}).pools;
       if (health === undefined) throw new Error('no pool');
       const {deposit, reduce} = health.remedies;
-      const book = poolBook(pool);
+      const book = known(pool);
       const reaches = (after: ReturnType<typeof poolBook>): boolean =>
         after.equity !== null &&
         after.maintenance !== null &&

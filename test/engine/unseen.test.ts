@@ -94,7 +94,7 @@ describe('what a change leaves behind', () => {
   it('a position that settles elsewhere, an index that is not there', () => {
     const book = poolBook(pool('12', [long]));
     expect(() => withPosition(book, 0, {...long, settle: 'EUR'})).toThrow('BTCUSDT settles elsewhere');
-    expect(() => withPosition(book, 1, long)).toThrow('no position 1');
+    expect(() => withPosition(book, 1, long)).toThrow('no item 1 of 1');
   });
 
   it('a pool that is not there changes nothing', () => {

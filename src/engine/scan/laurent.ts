@@ -1,5 +1,3 @@
-import {ENDS, pointsWithin} from './points.ts';
-
 /**
  * A sum of powers of the price factor k, from k^−3 to k^2: coefficient of k^j at index j + 3. Equity and requirement
  * of linear, inverse and quanto positions are such sums between two edges of their tables.
@@ -22,15 +20,15 @@ export const sizeAt = (curve: Laurent, k: number): number => {
   return sum / (k * k * k);
 };
 
-/** Roots within [low, high], unsorted. Closed form for up to three neighbouring powers, else sampled and bisected. */
+/** Roots within [low, high], unsorted. Closed form for up to three neighbouring powers. */
 export const rootsWithin = (curve: Laurent, low: number, high: number): number[] => {
   let first = 0;
   while (first < TERMS && curve[first] === 0) first += 1;
   let last = TERMS - 1;
   while (last > first && curve[last] === 0) last -= 1;
   if (first >= last) return [];
-  const found = last - first <= 2 ? closed(curve, first, last) : sampled(curve, low, high);
-  return found.filter((k) => k >= low && k <= high && k > 0);
+  if (last - first > 2) return between([...curve.slice(first, last + 1)], low, high);
+  return closed(curve, first, last).filter((k) => k >= low && k <= high && k > 0);
 };
 
 const closed = (curve: Laurent, first: number, last: number): number[] => {
@@ -46,22 +44,31 @@ const closed = (curve: Laurent, first: number, last: number): number[] => {
   return half === 0 ? [0] : [half / a, c / half];
 };
 
-const sampled = (curve: Laurent, low: number, high: number): number[] => {
-  const from = Math.max(low, ENDS.low);
-  const to = Math.min(high, ENDS.high);
-  const roots: number[] = [];
-  if (!(to > from)) return roots;
-  let k = from;
-  let value = valueAt(curve, k);
-  for (const next of [...pointsWithin(from, to), to]) {
-    const there = valueAt(curve, next);
-    if (value === 0) roots.push(k);
-    else if (value < 0 !== there < 0) roots.push(bisect((at) => valueAt(curve, at), k, next));
-    k = next;
-    value = there;
-  }
-  return roots;
+/** Roots of a polynomial, lowest power first: between two places where it turns there is one at most. */
+const between = (terms: readonly number[], low: number, high: number): number[] => {
+  if (terms.length < 2) return [];
+  const turns = between(derivative(terms), low, high);
+  const to = Math.min(high, farthest(terms));
+  const marks = [low, ...turns.filter((k) => k < to), to];
+  const of = (k: number): number => powers(terms, k);
+  const crossed = marks.flatMap((k, index) => {
+    const before = marks[index - 1];
+    return before === undefined || of(before) < 0 === of(k) < 0 ? [] : [bisect(of, before, k)];
+  });
+  // A turn that only touches: rounding may have hidden its root, so it is offered and the certificate decides.
+  const touched = turns.filter((k) => Math.abs(of(k)) < 1e-10 * powers(terms.map(Math.abs), k));
+  return [...crossed, ...touched].sort((one, other) => one - other);
 };
+
+const powers = (terms: readonly number[], k: number): number =>
+  terms.reduceRight((sum, term) => sum * k + term, 0);
+
+const derivative = (terms: readonly number[]): number[] =>
+  terms.slice(1).map((term, index) => term * (index + 1));
+
+/** No root is larger (Cauchy). */
+const farthest = (terms: readonly number[]): number =>
+  1 + Math.max(...terms.map((term) => Math.abs(term / (terms.at(-1) ?? 1))));
 
 /** The place between `low` and `high` where `of` changes sign, to the last bit. */
 export const bisect = (of: (k: number) => number, low: number, high: number): number => {
