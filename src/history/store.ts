@@ -53,8 +53,14 @@ export async function writeHistory(store: HistoryStore, batch: Batch): Promise<v
   for (const one of batch.first) await takeUp(writing, one);
   for (const pool of batch.pools) void writing.objectStore('pools').put(pool);
   for (const point of batch.points) void writing.objectStore('points').put(point);
-  for (const call of batch.calls) void writing.objectStore('calls').put(call);
+  for (const call of batch.calls) await noteCall(writing, call);
   await writing.done;
+}
+
+/** A call of a pool that was deleted meanwhile is not brought back. */
+async function noteCall(writing: Writing, call: CallMark): Promise<void> {
+  const pool = await writing.objectStore('pools').getKey(nameOf(call));
+  if (pool !== undefined) void writing.objectStore('calls').put(call);
 }
 
 /** Goes on where the last life ended: a minute that has its point keeps it, a grade that changed meanwhile is noted. */

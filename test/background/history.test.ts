@@ -9,7 +9,7 @@ import {holdings, type Standing, standings} from '../../src/background/standing.
 import {Decimal} from '../../src/engine/decimal.ts';
 import {estimated, exact, type Figure, missing, none} from '../../src/engine/figure.ts';
 import type {PoolHealth} from '../../src/engine/health.ts';
-import {callsOf, openHistory, pointsOf, poolsOf} from '../../src/history/store.ts';
+import {callsOf, clearHistory, openHistory, pointsOf, poolsOf} from '../../src/history/store.ts';
 import {DEFAULT_SETTINGS} from '../../src/settings.ts';
 import {frame, harbour, PAGE} from './venue.ts';
 
@@ -194,12 +194,16 @@ describe('a margin call', () => {
     why: 'crossed',
   };
 
-  it('is kept once, however often it is told', async () => {
+  function marked() {
     const [standing] = at('91.05', START);
-    if (standing === undefined) throw new Error('no pool');
-    const mark = markOf(call, standing, START);
+    const mark = standing === undefined ? null : markOf(call, standing, START);
     if (mark === null) throw new Error('no mark');
-    const history = born();
+    return {history: born(), mark};
+  }
+
+  it('is kept once, however often it is told', async () => {
+    const {history, mark} = marked();
+    history.note(at('91.05', START), START);
     history.mark([mark], START);
     history.mark([mark], START + 5000);
     await history.written;
@@ -214,6 +218,18 @@ describe('a margin call', () => {
         why: 'crossed',
       },
     ]);
+  });
+
+  it('is not brought back into a history that was deleted', async () => {
+    const {history, mark} = marked();
+    history.note(at('91.05', START), START);
+    await history.written;
+    const store = await openHistory();
+    await clearHistory(store);
+    store.close();
+    history.mark([mark], START);
+    await history.written;
+    expect(await kept()).toEqual({pools: [], points: [], calls: []});
   });
 
   it('of a private window is not', () => {
