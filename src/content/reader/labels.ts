@@ -41,13 +41,12 @@ export const figureReader = (body: Element, labels: Labels): (() => Figures) => 
   let places: readonly Place[] = [];
   let searched = Number.NEGATIVE_INFINITY;
   return () => {
-    if (performance.now() - searched >= SEARCH_EVERY) {
+    const gone = places.some(({label}) => !label.isConnected);
+    if (gone || performance.now() - searched >= SEARCH_EVERY) {
       searched = performance.now();
       places = placesOf(body, labels);
     }
-    const said = places
-      .filter(({label}) => label.isConnected)
-      .map(({figure, label}) => ({figure, text: beside(label)}));
+    const said = places.map(({figure, label}) => ({figure, text: beside(label)}));
     const figures: {[figure: string]: string} = {};
     for (const {figure, text} of said) {
       const alike = said.every(

@@ -28,8 +28,8 @@ export const watchTable = (body: Element, heard: (table: FoundTable | null) => v
       observer.disconnect();
       observer.observe(table?.root ?? body, {childList: true, subtree: true, characterData: table !== null});
     }
-    rest = REST * (performance.now() - last);
     heard(table);
+    rest = REST * (performance.now() - last);
     // A table that is taken out of the page says nothing itself any more.
     if (table !== null) timer = setTimeout(look, 4 * READ_EVERY);
     due = false;

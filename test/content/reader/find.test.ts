@@ -174,14 +174,16 @@ describe('figures beside labels', () => {
     expect(figureReader(document.body, labels)()).toEqual({health: '87%', equity: '$1,234.5'});
   });
 
-  it('are read again without a search', () => {
+  it('are read again, also when the page draws them anew', () => {
     show('<p><i>Health</i><b>87%</b></p>');
     const read = figureReader(document.body, labels);
     read();
     const [value] = document.querySelectorAll('b');
     if (value) value.textContent = '86%';
     expect(read()).toEqual({health: '86%'});
-    value?.parentElement?.remove();
+    show('<p><i>Health</i><b>85%</b></p>');
+    expect(read()).toEqual({health: '85%'});
+    show('');
     expect(read()).toEqual({});
   });
 
