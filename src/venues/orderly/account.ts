@@ -148,14 +148,14 @@ function crossPool(state: State, held: readonly Held[], closed: readonly Row[], 
   const isMoment = needs.length === 0 && isOfMoment(book, held);
   const reported = isMoment ? reportedOf(book) : {};
   const orderMargin = orderMarginOf(reported, held);
-  const equity = equityOf(held, usdc ? amountOf(usdc) : ZERO, deductions);
+  const told = isMoment ? crossReported(held, equityOf(held, usdc ? amountOf(usdc) : ZERO, deductions)) : [];
   return {
     id: 'cross',
     kind: 'cross',
     unit: UNIT,
     waterline: ONE,
     collateral: secured.flatMap(({collateral}) => collateral ?? []),
-    positions: held.map((each) => positionOf(each, isMoment ? crossReported(each, held, equity) : undefined)),
+    positions: held.map((each, nth) => positionOf(each, told[nth])),
     ...(orderMargin && {orderMargin}),
     ...(deductions.length > 0 && {deductions}),
     levels: LEVELS,

@@ -66,21 +66,19 @@ function reportedOf({row}: Held, own: Decimal, rule: string): PositionReported |
   };
 }
 
-/** Of one of the cross positions, all with their marks and terms; `collateral` is the total at these marks. */
+/** Of the cross positions, in their order; `collateral` is the total at their marks. */
 export function crossReported(
-  held: Held,
   all: readonly Held[],
   collateral: Decimal,
-): PositionReported | undefined {
-  const {quantity, mark, terms} = held;
-  const others = all
-    .filter((each) => each !== held)
-    .reduce(
-      (sum, each) => sum.plus(each.terms ? each.value.times(maintenanceRateOf(each.terms, each.value)) : 0),
-      ZERO,
-    );
-  if (mark === undefined || terms === undefined || held.row.liquidation === undefined) return undefined;
-  return reportedOf(held, searched({quantity, mark, terms, collateral, others}), CROSS_RULE);
+): readonly (PositionReported | undefined)[] {
+  const required = all.map(({terms, value}) => (terms ? value.times(maintenanceRateOf(terms, value)) : ZERO));
+  const total = required.reduce((sum, each) => sum.plus(each), ZERO);
+  return all.map((held, nth) => {
+    const {quantity, mark, terms, row} = held;
+    if (mark === undefined || terms === undefined || row.liquidation === undefined) return undefined;
+    const others = total.minus(required[nth] ?? ZERO);
+    return reportedOf(held, searched({quantity, mark, terms, collateral, others}), CROSS_RULE);
+  });
 }
 
 /** `margin` is what secures it at entry, after what funding it owes. */
