@@ -35,10 +35,11 @@ const levelText = (value: Decimal, tongue: Tongue): string =>
 
 /** Upward: what is named must be enough. Dollars to the cent, all else to six digits. */
 function enough(value: Decimal, unit: string, tongue: Tongue): string {
-  const rounded = /USD/.test(unit)
-    ? value.toDecimalPlaces(2, Decimal.ROUND_UP)
-    : value.toSignificantDigits(6, Decimal.ROUND_UP);
-  return number(rounded, {maximumFractionDigits: 20}, tongue);
+  if (/USD/.test(unit)) {
+    const places = {minimumFractionDigits: 2, maximumFractionDigits: 2};
+    return number(value.toDecimalPlaces(2, Decimal.ROUND_UP), places, tongue);
+  }
+  return number(value.toSignificantDigits(6, Decimal.ROUND_UP), {maximumFractionDigits: 20}, tongue);
 }
 
 const about = (kind: Figure['kind']): string => (kind === 'estimated' ? '≈ ' : '');
