@@ -8,12 +8,15 @@ import {basename, dirname, join, relative} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import * as esbuild from 'esbuild';
 import {zipSync} from 'fflate';
+import {notices} from './build/licences.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const FLAVOURS = ['chrome', 'firefox'];
 const TARGET = ['chrome128', 'firefox142'];
 const COMMON = {
   absWorkingDir: root,
+  // Names of shared scripts follow from paths: those as they are written, wherever the packages really lie.
+  preserveSymlinks: true,
   bundle: true,
   write: false,
   target: TARGET,
@@ -272,6 +275,7 @@ export async function files({define = {}} = {}) {
   for (const size of [16, 32, 48, 128]) {
     out.set(`icons/${size}.png`, await readFile(join(root, `icons/${size}.png`)));
   }
+  out.set('licences.txt', await notices());
   const metafiles = {background: background.metafile, content: content.metafile, popup: popup.metafile};
   return {venues, out, metafiles};
 }

@@ -1,0 +1,1 @@
+export function sources(): Promise<Map<string, Uint8Array>>;
