@@ -62,11 +62,14 @@ const sourcesOf = ({heardAt}: State, held: readonly Held[]): readonly FeedSource
   ...held.map(({row, markAt}) => ({name: `mark price of ${row.name}`, at: markAt, limitMs: MARK_LIMIT_MS})),
 ];
 
-function needsOf({told, hasRows}: State): readonly string[] {
+const termsOf = ({row}: Held): readonly string[] => (row.isStrange ? [`the terms of ${row.name}`] : []);
+
+function needsOf({told, hasRows}: State, held: readonly Held[]): readonly string[] {
   return [
     ...(told?.isInLiquidation === true ? [IN_LIQUIDATION] : []),
     ...(told?.coins ? [] : ['the collateral']),
     ...(hasRows ? [] : ['all positions of the account']),
+    ...held.flatMap(termsOf),
   ];
 }
 
@@ -105,7 +108,7 @@ function reportedOf({equity, maintenance, initial}: Told): NonNullable<MarginPoo
 function crossPool(state: State, held: readonly Held[], hasIsolated: boolean): MarginPool {
   const {told} = state;
   const still = isStill(state, held) ? 'still' : 'moved';
-  const needs = needsOf(state);
+  const needs = needsOf(state, held);
   const doubts = doubtsOf(state);
   const rest = told?.fit.restOfEquity ?? '0';
   const required = told?.fit.restOfMaintenance ?? '0';
@@ -137,6 +140,7 @@ function isolatedPool(state: State, held: Held): MarginPool {
   const needs = [
     ...(state.told?.isInLiquidation === true ? [IN_LIQUIDATION] : []),
     ...(margin ? [] : [`the margin of ${row.name}`]),
+    ...termsOf(held),
   ];
   return {
     id: `isolated:${row.name}`,

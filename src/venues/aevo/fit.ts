@@ -18,8 +18,8 @@ export const valueIn = (asset: string, {balance, value}: Coin) =>
   decimal(asset === 'USDC' ? balance : (value ?? balance));
 
 /** Profit of a perpetual, worth of an option. */
-export function worthOf({amount, side, entry, mark, option}: Row): Decimal {
-  if (mark === undefined) return ZERO;
+export function worthOf({amount, side, entry, mark, option, isStrange}: Row): Decimal {
+  if (mark === undefined || isStrange) return ZERO;
   const gain = option ? new Decimal(mark) : new Decimal(mark).minus(entry ?? mark);
   return gain.times(amount).times(side === 'long' ? 1 : -1);
 }

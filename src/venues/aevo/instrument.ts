@@ -1,7 +1,7 @@
 import type {WirePosition} from './frames.ts';
 import type {Row} from './state.ts';
 
-const OPTION = /^[A-Z0-9]+-(\d\d)([A-Z]{3})(\d\d)-([\d.]+)-([CP])$/;
+const OPTION = /^[A-Z0-9]+-(\d\d)([A-Z]{3})(\d\d)-(\d+(?:\.\d+)?)-([CP])$/;
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 /** Options expire at 08:00 UTC. */
 const EXPIRY_HOUR = 8;
@@ -21,7 +21,7 @@ function timeOf(text: string): number | undefined {
 /** From the name, else from the row's own terms. Undefined: no option, or one whose terms were not told. */
 export function optionOf({instrument_name: name, option}: WirePosition): Row['option'] {
   const [, day, month = '', year, strike, right] = OPTION.exec(name) ?? [];
-  if (strike !== undefined && MONTHS.includes(month)) {
+  if (strike !== undefined && /[1-9]/.test(strike) && MONTHS.includes(month)) {
     const expiresAt = Date.UTC(2000 + +(year ?? 0), MONTHS.indexOf(month), +(day ?? 1), EXPIRY_HOUR);
     return {right: right === 'C' ? 'call' : 'put', strike, expiresAt};
   }

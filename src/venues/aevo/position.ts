@@ -84,7 +84,24 @@ function reportedOf({row, isOwn}: Held, still: 'still' | 'moved'): PositionRepor
   };
 }
 
+/** An option without terms requires what Aevo says, and is worth nobody knows what. */
+function strange({row, size, mark}: Held): Position {
+  const {name, side, maintenance} = row;
+  return {
+    symbol: name,
+    underlying: name,
+    contract: 'spot-borrow',
+    settle: CASH,
+    multiplier: ONE,
+    side,
+    size,
+    ...(mark && {markPrice: mark}),
+    ...(maintenance !== undefined && {schedule: {kind: 'fixed', maintenance: new Decimal(maintenance)}}),
+  };
+}
+
 export function positionOf(held: Held, still: 'still' | 'moved'): Position {
+  if (held.row.isStrange) return strange(held);
   const {row, size, mark, index, funding, volatility} = held;
   const schedule = scheduleOf(held);
   const leverage = leverageOf(held);

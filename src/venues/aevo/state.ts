@@ -66,6 +66,8 @@ export type Row = {
     /** ms since 1970. */
     readonly expiresAt: number;
   };
+  /** An option whose terms were not told. */
+  readonly isStrange: boolean;
   readonly isIsolated: boolean;
   readonly entry?: string;
   readonly mark?: string;

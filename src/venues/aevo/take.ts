@@ -30,6 +30,7 @@ function rowOf(state: State, wire: WirePosition, at: number): Row {
     side: wire.side === 'sell' ? 'short' : 'long',
     amount,
     ...(option && {option}),
+    isStrange: isOption(wire) && option === undefined,
     isIsolated: wire.margin_type === 'ISOLATED',
     ...(entry !== undefined && {entry}),
     ...(mark !== undefined && {mark}),

@@ -10,7 +10,7 @@ import {Decimal} from '../../engine/decimal.ts';
 import {isZero} from '../wire.ts';
 import {type Held, heldOf, type Kept, keptOf} from './held.ts';
 import {movesWith} from './instrument.ts';
-import {haircutOf, isInert, ONE, positionOf, requirement, ZERO} from './position.ts';
+import {haircutOf, isInert, isStrange, ONE, positionOf, requirement, ZERO} from './position.ts';
 import type {State, Subaccount, Totals} from './state.ts';
 
 const CASH = 'USDC';
@@ -88,6 +88,7 @@ function needsOf(of: Subaccount, held: readonly Held[], kept: readonly Kept[]): 
     ...(of.hasCoins ? [] : ['the collateral']),
     ...(of.hasRows ? [] : ['all positions of the subaccount']),
     ...held.flatMap(({name, row}) => (row.isChanged ? [`entry and margin of ${name} since it changed`] : [])),
+    ...held.filter(isStrange).map(({name}) => `the terms of ${name}`),
     ...unweighted.map(({asset}) => `what counts of ${asset}`),
   ];
 }

@@ -13,7 +13,7 @@ export const underlyingOf = (name: string) => name.split('-')[0] ?? name;
 /** Of `BTC-20261225-100000-C`; a point in the strike may be written `_`. Undefined: no option. */
 export function termsOf(name: string): Omit<OptionTerms, 'markVolatility'> | undefined {
   const [, , year, month, day, strike, right] = OPTION.exec(name) ?? [];
-  if (strike === undefined) return undefined;
+  if (strike === undefined || /^[0._]*$/.test(strike)) return undefined;
   return {
     right: right === 'C' ? 'call' : 'put',
     strike: new Decimal(strike.replace('_', '.')),

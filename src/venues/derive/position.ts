@@ -76,7 +76,28 @@ function reportedOf({row, isOwn}: Held, still: 'still' | 'moved'): PositionRepor
   };
 }
 
+/** An option whose name says nothing of its terms: it requires what Derive says, and is worth nobody knows what. */
+export const isStrange = ({name, row}: Held) => row.isOption && termsOf(name) === undefined;
+
+function strange({name, row, size, mark}: Held): Position {
+  const {maintenance} = row;
+  return {
+    symbol: name,
+    underlying: name,
+    contract: 'spot-borrow',
+    settle: CASH,
+    multiplier: ONE,
+    side: row.amount.startsWith('-') ? 'short' : 'long',
+    size,
+    ...(mark && {markPrice: mark}),
+    ...(maintenance !== undefined && {
+      schedule: {kind: 'fixed', maintenance: new Decimal(maintenance)},
+    }),
+  };
+}
+
 export function positionOf(held: Held, still: 'still' | 'moved'): Position {
+  if (isStrange(held)) return strange(held);
   const {name, row, size, mark, index, funding, volatility} = held;
   const schedule = scheduleOf(held);
   const leverage = leverageOf(held);

@@ -210,6 +210,13 @@ describe('options in standard margin, as documented', () => {
     expect([shown(pool.equity), shown(pool.maintenanceMargin)]).toEqual(['exact 5500', 'exact 0']);
   });
 
+  it('without terms: equity is missing, the requirement is Aevo’s', () => {
+    const row = option('ETH-ODD', ['-10', '60', '50'], ['2500', '2500']);
+    const pool = poolOf([answer(told(row, '4500', '2500'))]);
+    expect(shown(pool.equity)).toBe('missing the terms of ETH-ODD');
+    expect(shown(pool.maintenanceMargin)).toBe('estimated 2500');
+  });
+
   it('terms are in the name, or in the row', () => {
     const state = play([answer(told(option(CALL, ['-10', '60', '50'], ['2500', '2500']), '4500', '2500'))]);
     expect(state.rows[CALL]?.option).toEqual({

@@ -177,6 +177,15 @@ describe('options', () => {
     expect(pool.positions).toHaveLength(1);
   });
 
+  it('whose name does not tell its terms: equity is missing, its requirement is Derive’s', () => {
+    const odd = {...short, instrument_name: 'BTC-ODD'};
+    const pool = poolOf([
+      subaccount({coins: [dollars('30000')], rows: [odd], totals: ['28000', '17000', '13000']}),
+    ]);
+    expect(shown(pool.equity)).toBe('missing the terms of BTC-ODD');
+    expect(shown(pool.maintenanceMargin)).toBe('exact 11000');
+  });
+
   it('that cover one another: Derive’s lesser total, shared and marked', () => {
     const other = position('BTC-20261225-130000-C', ['1', '1500', '1000'], ['1000', '0', '0'], {
       index_price: '100000',
