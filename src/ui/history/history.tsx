@@ -130,6 +130,8 @@ watchSettings(
   (changed) =>
     void applyLook(changed).then(() => {
       settings.value = {...changed};
+      // The charts are drawn in the colours and words of the moment.
+      reread();
     }),
 );
 void loadSettings().then(async (loaded) => {
