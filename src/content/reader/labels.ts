@@ -35,6 +35,8 @@ const placesOf = (body: Element, labels: Labels): readonly Place[] => {
 
 /** Milliseconds between two searches for labels; what stands beside those that were found is read each time. */
 const SEARCH_EVERY = 5_000;
+/** While a page may still be building itself. */
+const SEARCH_FIRST = 1_000;
 
 /** Reads the figures that the page shows beside these labels; one that it shows twice, in two ways, is none. */
 export const figureReader = (body: Element, labels: Labels): (() => Figures) => {
@@ -42,7 +44,8 @@ export const figureReader = (body: Element, labels: Labels): (() => Figures) => 
   let searched = Number.NEGATIVE_INFINITY;
   return () => {
     const gone = places.some(({label}) => !label.isConnected);
-    if (gone || performance.now() - searched >= SEARCH_EVERY) {
+    const every = places.length === 0 ? SEARCH_FIRST : SEARCH_EVERY;
+    if (gone || performance.now() - searched >= every) {
       searched = performance.now();
       places = placesOf(body, labels);
     }
