@@ -6,6 +6,9 @@ import {healthToJson} from '../../src/engine/health-json.ts';
 import type {Frame} from '../../src/venues/frame.ts';
 import type {Venue} from '../../src/venues/venue.ts';
 
+/** As many as `npm test` has time for; `npm run fuzz` wants more. */
+const RUNS = Number(process.env.PLIMSOLL_FUZZ_RUNS ?? 300);
+
 /** Values that break careless readers, as JSON. */
 const POISON = [
   'null',
@@ -16,6 +19,7 @@ const POISON = [
   '0',
   '1e308',
   '1e-300',
+  '"1e-40"',
   '-0',
   '[]',
   '{}',
@@ -60,6 +64,7 @@ function mutated(body: string, change: Mutation): string {
 function expectSound<State>(venue: Venue<State>, state: State): void {
   expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   for (const account of venue.accounts(state)) {
+    expect(new Set(account.pools.map(({id}) => id)).size).toBe(account.pools.length);
     parseAccount(JSON.parse(JSON.stringify(accountToJson(account))), 'fuzz');
     expect(JSON.stringify(healthToJson(assess(account)))).not.toMatch(
       /"(value|assessed|reported|target)":"-?(NaN|Infinity)/,
@@ -87,7 +92,7 @@ function play<State>(venue: Venue<State>, frames: readonly Frame[]): State {
  * Frames of an hour, mutated, cut, repeated and put out of order, never throw, change nothing when they are
  * malformed, and leave a sound state. `hour` should hold every kind of frame, so that mutations of each are tried.
  */
-export function fuzzFrames<State>(venue: Venue<State>, hour: readonly Frame[], runs = 300): void {
+export function fuzzFrames<State>(venue: Venue<State>, hour: readonly Frame[], runs = RUNS): void {
   const step = fc.record({frame: fc.constantFrom(...hour), change: mutation, later: fc.nat(20_000)});
   fc.assert(
     fc.property(fc.array(step, {minLength: 1, maxLength: 14}), (steps) => {
@@ -103,7 +108,7 @@ export function fuzzFrames<State>(venue: Venue<State>, hour: readonly Frame[], r
 }
 
 /** Any text from any of these addresses is taken calmly, and no account comes of it. */
-export function fuzzTexts<State>(venue: Venue<State>, frames: readonly Frame[], runs = 300): void {
+export function fuzzTexts<State>(venue: Venue<State>, frames: readonly Frame[], runs = RUNS): void {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), fc.constantFrom(...frames), (body, frame) => {
       const state = play(venue, [{...frame, body}]);
