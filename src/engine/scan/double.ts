@@ -9,15 +9,12 @@ const POWERS = Array.from({length: 121}, (_, index) => Number(`1e${(index - 60) 
  */
 export const toDouble = (value: Decimal): number => {
   const words = value.d;
-  if (words === null || words === undefined) return Number.NaN;
+  if (words == null) return Number.NaN;
   const power = Math.floor(value.e / WORD);
-  const unit = POWERS[power + 60];
-  if (unit === undefined) return value.toNumber();
-  const first = words[0] ?? 0;
-  let magnitude = first;
-  const second = words[1];
-  if (second !== undefined) magnitude += second * 1e-7;
-  const third = words[2];
-  if (third !== undefined) magnitude += third * 1e-14;
-  return value.s * magnitude * unit;
+  const unit = POWERS[power + 60] ?? (power > 0 ? Number.POSITIVE_INFINITY : 0);
+  // The first word may have one digit only: four make at least twenty-two.
+  let magnitude = (words[3] ?? 0) * 1e-21;
+  magnitude += (words[2] ?? 0) * 1e-14;
+  magnitude += (words[1] ?? 0) * 1e-7;
+  return value.s * (magnitude + (words[0] ?? 0)) * unit;
 };

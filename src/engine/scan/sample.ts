@@ -32,9 +32,9 @@ export const firstSignChange = (
   return null;
 };
 
-/** A change this large within 1e-12 of a price is no slope. */
+/** A change this large within 1e-12 of a price is no slope, whatever the leverage. */
 const steep = (before: number, after: number, today: number): boolean =>
-  Math.abs(before - after) > 1e-9 * Math.max(Math.abs(before), Math.abs(after), Math.abs(today) * 1e-3);
+  Math.abs(before - after) > 1e-8 * Math.max(Math.abs(before), Math.abs(after), Math.abs(today));
 
 const samples = (direction: 'down' | 'up', edges: readonly number[], limit: number): number[] => {
   const up = direction === 'up';
