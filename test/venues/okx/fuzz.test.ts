@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {assess} from '../../../src/engine/assess.ts';
-import {healthToJson} from '../../../src/engine/health-json.ts';
 import type {Frame} from '../../../src/venues/frame.ts';
-import {accounts} from '../../../src/venues/okx/account.ts';
 import {reduce} from '../../../src/venues/okx/reduce.ts';
 import {initial, type OkxState} from '../../../src/venues/okx/state.ts';
+import {okx} from '../../../src/venues/okx/venue.ts';
+import {fuzzFrames, fuzzTexts} from '../fuzz.ts';
 import {BTC_LONG, ETH_LONG, ETH_SHORT, LTC_LOAN, XRP_LONG} from './rows.ts';
 import {
   AT,
@@ -78,96 +76,13 @@ const HOUR: readonly Frame[] = [
   }),
 ];
 
-const POISON = [
-  'null',
-  '""',
-  '"NaN"',
-  '"-1"',
-  '0',
-  '1e308',
-  '-0',
-  '[]',
-  '{}',
-  '"__proto__"',
-  '"constructor"',
-  '"0"',
-  '"1e-40"',
-  '"999999999999999999999999999999999999999"',
-  'true',
-];
-
-const mutation = fc.oneof(
-  fc.record({kind: fc.constant('cut' as const), at: fc.nat(4000)}),
-  fc.record({
-    kind: fc.constant('letter' as const),
-    at: fc.nat(4000),
-    letter: fc.constantFrom(...'0-"{}[],:.eE'),
-  }),
-  fc.record({kind: fc.constant('value' as const), at: fc.nat(200), value: fc.constantFrom(...POISON)}),
-  fc.record({kind: fc.constant('none' as const)}),
-);
-type Mutation = typeof mutation extends fc.Arbitrary<infer Made> ? Made : never;
-
-/** Strings and numbers that stand as values, the places where a wrong one can be put. */
-const VALUE = /(?<=:)("[^"]*"|-?[\d.]+|true|false|null)/g;
-
-function mutated(body: string, change: Mutation): string {
-  if (change.kind === 'cut') return body.slice(0, change.at % (body.length + 1));
-  if (change.kind === 'letter') {
-    const at = change.at % body.length;
-    return body.slice(0, at) + change.letter + body.slice(at + 1);
-  }
-  if (change.kind === 'none') return body;
-  const places = [...body.matchAll(VALUE)];
-  const place = places[change.at % Math.max(1, places.length)];
-  return place === undefined
-    ? body
-    : body.slice(0, place.index) + change.value + body.slice(place.index + place[0].length);
-}
-
-const step = fc.record({frame: fc.constantFrom(...HOUR), change: mutation, later: fc.nat(20_000)});
-
-function isSound(state: OkxState): void {
-  expect(JSON.parse(JSON.stringify(state))).toEqual(state);
-  for (const each of accounts(state)) {
-    expect(new Set(each.pools.map(({id}) => id)).size).toBe(each.pools.length);
-    expect(JSON.stringify(healthToJson(assess(each)))).not.toMatch(
-      /"(value|assessed|reported|target)":"-?(NaN|Infinity)/,
-    );
-  }
-}
-
-describe('frames that were mutated, cut, repeated and put out of order', () => {
-  it('never throw, never make a figure that is no number, and change nothing when they are malformed', () => {
-    fc.assert(
-      fc.property(fc.array(step, {minLength: 1, maxLength: 12}), (steps) => {
-        let state: OkxState = initial;
-        let at = AT;
-        for (const {frame: whole, change, later} of steps) {
-          at += later;
-          const reduction = reduce(state, {...whole, at, body: mutated(whole.body, change)});
-          if (reduction.outcome === 'malformed') {
-            expect(reduction.state).toBe(state);
-            expect(reduction.defects).toHaveLength(1);
-            expect(reduction.defects[0]?.what).not.toBe('');
-          } else expect(reduction.defects).toEqual([]);
-          state = reduction.state;
-        }
-        isSound(state);
-      }),
-      {numRuns: 400},
-    );
+describe('OKX’s frames', () => {
+  it('mutated, cut, repeated and out of order never throw and never make a figure that is no number', () => {
+    fuzzFrames(okx, HOUR, 400);
   });
 
-  it('any text is taken calmly', () => {
-    const urls = ['https://www.okx.com/priapi/v5/account/positions', 'wss://wspri.okx.com:8443/ws/v5', 'x'];
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), fc.constantFrom(...urls), (body, url) => {
-        const {state} = reduce(initial, frame({url, body, via: 'xhr'}));
-        expect(accounts(state).every(({pools}) => pools.length === 0)).toBe(true);
-      }),
-      {numRuns: 400},
-    );
+  it('of any text are taken calmly', () => {
+    fuzzTexts(okx, [...HOUR, frame({url: 'x', via: 'xhr', body: ''})], 400);
   });
 
   it('a page that invents contracts, currencies and lists without end does not grow the state without end', () => {
