@@ -72,7 +72,7 @@ return open[name]}}
 
 /** What the background fetches when it is needed: each exchange, and what the popup studies. */
 const onDemand = (venues) => ({
-  study: 'src/background/study.ts',
+  study: 'src/reading/study.ts',
   ...Object.fromEntries(venues.map(({id}) => [`venues/${id}`, `venue:${id}`])),
 });
 

@@ -1,6 +1,6 @@
 import type {Action as ActionNamespace, Browser} from 'webextension-polyfill';
 import type {Glance} from '../messages.ts';
-import {type Face, face, type Shows} from './badge-text.ts';
+import {type Face, face, type Shows} from '../reading/badge-text.ts';
 import {type Depth, depthOf, drawIcon, ICON_SIZES} from './icon.ts';
 
 type Action = Pick<

@@ -1,7 +1,7 @@
 import type {Tally} from '../messages.ts';
+import {newPage, type Page, readFrames, type Sender, withDefects, withTally} from '../reading/page.ts';
 import type {Defect, Frame} from '../venues/frame.ts';
 import type {Venue} from '../venues/venue.ts';
-import {newPage, type Page, readFrames, type Sender, withDefects, withTally} from './page.ts';
 
 /** Documents kept at once. A page that opens frames without end pushes out closed documents first, then the quietest. */
 const PAGES_KEPT = 40;

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type {Runtime} from 'webextension-polyfill';
 import {FromContent} from '../messages.ts';
+import {glance} from '../reading/glance.ts';
+import type {Sender} from '../reading/page.ts';
+import type {Read} from '../reading/standing.ts';
 import type {Venue} from '../venues/venue.ts';
-import {glance} from './glance.ts';
 import {Intake} from './intake.ts';
 import type {Log} from './log.ts';
-import type {Sender} from './page.ts';
-import type {Read} from './standing.ts';
 import {tell} from './tell.ts';
 
 /** Defers until the earlier life's state is back and the venue can be read; keeps the order. */

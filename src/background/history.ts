@@ -10,9 +10,9 @@ import {
   pruneHistory,
   writeHistory,
 } from '../history/store.ts';
+import type {Standing} from '../reading/standing.ts';
 import type {Settings} from '../settings.ts';
 import type {Call} from './alerts/decide.ts';
-import type {Standing} from './standing.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

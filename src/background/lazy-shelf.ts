@@ -1,6 +1,6 @@
+import type {studyOf} from '../reading/study.ts';
 import type {Venue} from '../venues/venue.ts';
 import type {Shelf} from './shelf.ts';
-import type {studyOf} from './study.ts';
 
 /** What must be known of an exchange before one of its pages is open. */
 export type Declared = Pick<Venue, 'id' | 'name' | 'pages'>;

@@ -1,14 +1,14 @@
 import type {Storage} from 'webextension-polyfill';
 import {writeCapture} from '../capture.ts';
 import type {Tally, WireFrame} from '../messages.ts';
+import {Appraiser} from '../reading/appraise.ts';
+import {defectOf, type Page, type Sender} from '../reading/page.ts';
+import type {Read} from '../reading/standing.ts';
 import type {Frame} from '../venues/frame.ts';
 import type {Venue} from '../venues/venue.ts';
-import {Appraiser} from './appraise.ts';
 import {Book} from './book.ts';
-import {defectOf, type Page, type Sender} from './page.ts';
 import {Pulse} from './pulse.ts';
 import {Recorder} from './recorder.ts';
-import type {Read} from './standing.ts';
 import {Store} from './store.ts';
 
 const STORE_EVERY_MS = 1000;

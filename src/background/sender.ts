@@ -1,5 +1,5 @@
 import type {Runtime} from 'webextension-polyfill';
-import type {Sender} from './page.ts';
+import type {Sender} from '../reading/page.ts';
 
 /** Chromium tells the origin of a frame; Firefox and the types do not. */
 type BrowserSender = Runtime.MessageSender & {readonly origin?: string};

@@ -1,20 +1,20 @@
 import type {Browser, Runtime} from 'webextension-polyfill';
 import {type Glance, PORT, type View} from '../messages.ts';
+import {glance} from '../reading/glance.ts';
+import {holdings, isLive, type Read, standings} from '../reading/standing.ts';
+import {type Unseen, view} from '../reading/view.ts';
 import type {Study, StudyAsk} from '../study.ts';
 import {venueAt} from '../venues/page.ts';
 import type {Venue} from '../venues/venue.ts';
 import {Attention} from './alerts/attention.ts';
 import {Badge} from './badge.ts';
 import {ContentPorts} from './content-ports.ts';
-import {glance} from './glance.ts';
 import {Log} from './log.ts';
 import {Pulse} from './pulse.ts';
 import {isOwnPage, senderOf} from './sender.ts';
 import {ChosenSettings} from './settings.ts';
 import type {Shelf} from './shelf.ts';
-import {holdings, isLive, type Read, standings} from './standing.ts';
 import {findGone, findUnseen} from './unseen.ts';
-import {type Unseen, view} from './view.ts';
 import {ViewPorts} from './view-ports.ts';
 
 const SHOW_EVERY_MS = 100;

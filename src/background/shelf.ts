@@ -1,7 +1,7 @@
+import {studyOf} from '../reading/study.ts';
 import {venues} from '../venues/index.ts';
 import {withTable} from '../venues/table/with-table.ts';
 import type {Venue} from '../venues/venue.ts';
-import {studyOf} from './study.ts';
 
 /** The exchanges that the background can read. */
 export type Shelf = {

@@ -1,5 +1,5 @@
 import type {Storage} from 'webextension-polyfill';
-import type {Page} from './page.ts';
+import type {Page} from '../reading/page.ts';
 
 type Area = Pick<Storage.StorageArea, 'get' | 'set' | 'remove'>;
 

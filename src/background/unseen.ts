@@ -1,8 +1,8 @@
 import type {Browser} from 'webextension-polyfill';
+import type {Page} from '../reading/page.ts';
+import type {Unseen} from '../reading/view.ts';
 import {venueAt} from '../venues/page.ts';
 import type {Venue} from '../venues/venue.ts';
-import type {Page} from './page.ts';
-import type {Unseen} from './view.ts';
 
 type Api = Pick<Browser, 'tabs' | 'permissions'>;
 

@@ -1,6 +1,6 @@
-import {appraise} from '../background/appraise.ts';
-import {defectOf, newPage, type Page, readFrames, type Sender} from '../background/page.ts';
 import {healthToJson} from '../engine/health-json.ts';
+import {appraise} from '../reading/appraise.ts';
+import {defectOf, newPage, type Page, readFrames, type Sender} from '../reading/page.ts';
 import type {Frame} from '../venues/frame.ts';
 import {venueAt} from '../venues/page.ts';
 import type {Venue} from '../venues/venue.ts';

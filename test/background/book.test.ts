@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Book} from '../../src/background/book.ts';
-import type {Sender} from '../../src/background/page.ts';
+import type {Sender} from '../../src/reading/page.ts';
 import {frame, harbour, PAGE, wharf} from './venue.ts';
 
 const HOUR = 3_600_000;

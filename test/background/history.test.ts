@@ -2,14 +2,14 @@ import 'fake-indexeddb/auto';
 import {IDBFactory} from 'fake-indexeddb';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Call} from '../../src/background/alerts/decide.ts';
-import {appraise} from '../../src/background/appraise.ts';
 import {History, markOf, worstDistance} from '../../src/background/history.ts';
-import {newPage, readFrames} from '../../src/background/page.ts';
-import {holdings, type Standing, standings} from '../../src/background/standing.ts';
 import {Decimal} from '../../src/engine/decimal.ts';
 import {estimated, exact, type Figure, missing, none} from '../../src/engine/figure.ts';
 import type {PoolHealth} from '../../src/engine/health.ts';
 import {callsOf, clearHistory, openHistory, pointsOf, poolsOf} from '../../src/history/store.ts';
+import {appraise} from '../../src/reading/appraise.ts';
+import {newPage, readFrames} from '../../src/reading/page.ts';
+import {holdings, type Standing, standings} from '../../src/reading/standing.ts';
 import {DEFAULT_SETTINGS} from '../../src/settings.ts';
 import {frame, harbour, PAGE} from './venue.ts';
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {type Declared, lazyShelf, type Stacks} from '../../src/background/lazy-shelf.ts';
-import {studyOf} from '../../src/background/study.ts';
+import {studyOf} from '../../src/reading/study.ts';
 import type {Venue} from '../../src/venues/venue.ts';
 import {harbour, wharf} from './venue.ts';
 

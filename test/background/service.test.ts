@@ -1,8 +1,8 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {Service} from '../../src/background/service.ts';
-import {studyOf} from '../../src/background/study.ts';
 import {parseCapture} from '../../src/capture.ts';
 import type {ToContent, ToView, View, WireFrame} from '../../src/messages.ts';
+import {studyOf} from '../../src/reading/study.ts';
 import {FakeBrowser, type FakePort} from './fake-browser.ts';
 import {ACCOUNT_LIMIT_MS, harbour, wharf} from './venue.ts';
 

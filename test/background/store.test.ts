@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {newPage, type Page} from '../../src/background/page.ts';
 import {Store} from '../../src/background/store.ts';
+import {newPage, type Page} from '../../src/reading/page.ts';
 import {sessionArea} from './session-area.ts';
 import {harbour, PAGE} from './venue.ts';
 

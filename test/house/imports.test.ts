@@ -5,15 +5,18 @@ import {root, sourcesBelow} from './sources.ts';
 /**
  * What each room may import. `src/messages.ts` and `src/study.ts` are the contract that contexts share; `src/settings.ts`,
  * `src/capture.ts`, `src/load-line.ts` and `src/chime.ts` are single pure files at the top; `src/history` is the one store
- * that the background writes and a page reads.
+ * that the background writes and a page reads; `src/reading` makes of frames what is shown, for the background, the
+ * demo and the commands alike.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['engine', 'decimal.js'],
   venues: ['venues', 'engine', 'valibot', 'fflate'],
   tap: ['tap', 'venues'],
   content: ['content', 'messages.ts', 'venues', 'ui/overlay'],
+  reading: ['reading', 'messages.ts', 'study.ts', 'load-line.ts', 'settings.ts', 'venues', 'engine'],
   background: [
     'background',
+    'reading',
     'messages.ts',
     'study.ts',
     'capture.ts',
@@ -27,6 +30,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   ui: [
     'ui',
+    'reading',
+    'capture.ts',
     'messages.ts',
     'study.ts',
     'load-line.ts',
@@ -39,7 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     '@preact/signals',
     'uplot',
   ],
-  commands: ['commands', 'background', 'capture.ts', 'venues', 'engine', 'node:'],
+  commands: ['commands', 'reading', 'capture.ts', 'venues', 'engine', 'node:'],
   'messages.ts': ['engine', 'venues', 'study.ts', 'valibot'],
   'study.ts': ['engine', 'valibot'],
   'capture.ts': ['venues', 'valibot'],

@@ -1,8 +1,8 @@
-import {studyOf} from '../../src/background/study.ts';
 import {parseAccount} from '../../src/engine/account-json.ts';
 import {assess} from '../../src/engine/assess.ts';
 import {healthToJson, toJson} from '../../src/engine/health-json.ts';
 import type {View} from '../../src/messages.ts';
+import {studyOf} from '../../src/reading/study.ts';
 import type {StudyAsk} from '../../src/study.ts';
 import {NOW, page} from './mocks.ts';
 

@@ -1,7 +1,7 @@
 import type {Browser} from 'webextension-polyfill';
+import type {Standing} from '../../reading/standing.ts';
 import type {Settings} from '../../settings.ts';
 import {History} from '../history.ts';
-import type {Standing} from '../standing.ts';
 import {Calls, tabOf} from './calls.ts';
 import {ring} from './ring.ts';
 

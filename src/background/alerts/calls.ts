@@ -1,8 +1,8 @@
 import type {Alarms, I18n, Notifications, Storage} from 'webextension-polyfill';
 import type {CallMark} from '../../history/record.ts';
+import type {Standing} from '../../reading/standing.ts';
 import type {Settings} from '../../settings.ts';
 import {markOf} from '../history.ts';
-import type {Standing} from '../standing.ts';
 import {decide, type Memory, NOTHING_REMEMBERED, snoozed, type Watched} from './decide.ts';
 import {rungsOf} from './rung.ts';
 import {callText} from './words.ts';

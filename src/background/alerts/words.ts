@@ -1,8 +1,8 @@
 import type {I18n} from 'webextension-polyfill';
 import {Decimal} from '../../engine/decimal.ts';
 import type {Figure} from '../../engine/figure.ts';
-import {ageText} from '../badge-text.ts';
-import type {Standing} from '../standing.ts';
+import {ageText} from '../../reading/badge-text.ts';
+import type {Standing} from '../../reading/standing.ts';
 import type {Call} from './decide.ts';
 import {type Lift, liftFrom} from './lift.ts';
 

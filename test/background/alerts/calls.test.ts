@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {Service} from '../../../src/background/service.ts';
-import {studyOf} from '../../../src/background/study.ts';
 import type {ToView, WireFrame} from '../../../src/messages.ts';
+import {studyOf} from '../../../src/reading/study.ts';
 import {DEFAULT_SETTINGS} from '../../../src/settings.ts';
 import {FakeBrowser, type FakePort} from '../fake-browser.ts';
 import {ACCOUNT_LIMIT_MS, harbour} from '../venue.ts';

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {newPage, readFrames, type Sender} from '../../src/background/page.ts';
 import {LIMIT} from '../../src/messages.ts';
+import {newPage, readFrames, type Sender} from '../../src/reading/page.ts';
 import {venueAt} from '../../src/venues/page.ts';
-import {frame, harbour, PAGE} from './venue.ts';
+import {frame, harbour, PAGE} from '../background/venue.ts';
 
 const sender: Sender = {key: 'a', address: PAGE, tab: 1, frame: 0, incognito: false};
 const fresh = newPage(sender, harbour);

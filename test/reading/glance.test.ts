@@ -1,13 +1,13 @@
 import {describe, expect, it} from 'vitest';
-import {glance} from '../../src/background/glance.ts';
-import {newPage, type Page} from '../../src/background/page.ts';
-import {holdings, type Read} from '../../src/background/standing.ts';
 import type {MarginAccount, MarginPool} from '../../src/engine/account.ts';
 import {Decimal} from '../../src/engine/decimal.ts';
 import type {Figure} from '../../src/engine/figure.ts';
 import type {AccountHealth, Grade, PoolHealth, PositionHealth} from '../../src/engine/health.ts';
+import {glance} from '../../src/reading/glance.ts';
+import {newPage, type Page} from '../../src/reading/page.ts';
+import {holdings, type Read} from '../../src/reading/standing.ts';
 import type {Defect} from '../../src/venues/frame.ts';
-import {harbour, PAGE} from './venue.ts';
+import {harbour, PAGE} from '../background/venue.ts';
 
 const NOW = 1_700_000_000_000;
 const exact = (value: string): Figure => ({kind: 'exact', value: new Decimal(value)});

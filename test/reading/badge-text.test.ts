@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {accuracyDigits, ageText, distanceDigits, face, type Shows} from '../../src/background/badge-text.ts';
 import type {Glance} from '../../src/messages.ts';
+import {accuracyDigits, ageText, distanceDigits, face, type Shows} from '../../src/reading/badge-text.ts';
 
 const AT = new Date(2026, 10, 22, 14, 3, 12).getTime();
 

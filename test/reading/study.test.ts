@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {studyOf} from '../../src/background/study.ts';
 import {Decimal} from '../../src/engine/decimal.ts';
+import {studyOf} from '../../src/reading/study.ts';
 import type {Study, StudyAsk} from '../../src/study.ts';
 import {NOW} from '../ui/mocks.ts';
 import {ACCOUNT, ask, studied} from '../ui/studied.ts';
