@@ -3,7 +3,6 @@ import {describe, expect, it} from 'vitest';
 import type {WebSocket} from 'ws';
 import {assess} from '../../src/engine/assess.ts';
 import type {Figure} from '../../src/engine/figure.ts';
-import type {AccountHealth} from '../../src/engine/health.ts';
 import type {Frame} from '../../src/venues/frame.ts';
 import {venues} from '../../src/venues/index.ts';
 import {OPENING, playDay} from './day.ts';
@@ -467,9 +466,10 @@ describe.each(PLAYS)('$name, $mode, a whole day', ({name, opening}) => {
     let worst = 0;
     for (const {clock} of playDay(simulator, session)) {
       session.publish();
-      const [account] = venue.accounts(state);
-      const health: AccountHealth | undefined = account === undefined ? undefined : assess(account);
-      const pools = health?.pools.filter(({positions}) => positions.length > 0) ?? [];
+      const pools = venue
+        .accounts(state)
+        .flatMap((account) => assess(account).pools)
+        .filter(({positions}) => positions.length > 0);
       const lowest = pools.map(({accuracy}) => amountOf(accuracy)).sort((a, b) => (a && b ? a.cmp(b) : 0))[0];
       const truth = session.book.worst();
       expect(truth, clock).toBeDefined();

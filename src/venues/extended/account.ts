@@ -130,7 +130,7 @@ function poolOf(state: State, id: string, sub: Sub): MarginPool {
   ];
   const moves = new Set(collateral.map(({asset}) => asset));
   return {
-    id: id === '' ? 'cross' : `account ${id}`,
+    id: 'cross',
     kind: 'cross',
     unit: UNIT,
     waterline: ONE,
@@ -152,12 +152,12 @@ function poolOf(state: State, id: string, sub: Sub): MarginPool {
 const holdsSomething = ({balance, rows}: Sub) =>
   Object.keys(rows).length > 0 || (balance !== undefined && !isZero(balance.equity));
 
-/** One account for the wallet that is connected, with a pool for each sub-account. */
-export function accounts(state: State): readonly MarginAccount[] {
-  const pools = Object.entries(state.subs)
+/** Each sub-account an account with one pool. */
+export const accounts = (state: State): readonly MarginAccount[] =>
+  Object.entries(state.subs)
     .filter(([, sub]) => holdsSomething(sub))
-    .map(([id, sub]) => poolOf(state, id, sub));
-  if (pools.length === 0) return [];
-  const asOf = Math.max(...pools.flatMap(({sources = []}) => sources.map(({at}) => at)));
-  return [{venue: 'extended', account: 'main', asOf, pools}];
-}
+    .map(([id, sub]) => {
+      const pool = poolOf(state, id, sub);
+      const asOf = Math.max(...(pool.sources ?? []).map(({at}) => at));
+      return {venue: 'extended', account: id === '' ? 'main' : id, asOf, pools: [pool]};
+    });

@@ -108,6 +108,14 @@ function scheduleOf(held: Held): {readonly schedule?: Schedule; readonly doubts:
   return {schedule: {kind: 'reported', maintenance}, doubts: []};
 }
 
+/** An index of another time than the mark says nothing of either. */
+const TOGETHER_MS = 10_000;
+
+function indexOf(state: State, {symbol, markAt}: Held): Decimal | undefined {
+  const index = own(state.marks, symbol)?.index;
+  return index && Math.abs(index.at - markAt) <= TOGETHER_MS ? new Decimal(index.price) : undefined;
+}
+
 export function positionOf(
   state: State,
   held: Held,
@@ -115,7 +123,7 @@ export function positionOf(
 ): Position {
   const {symbol, row, mark, size} = held;
   const market = own(state.markets, symbol);
-  const index = own(state.marks, symbol)?.index;
+  const index = indexOf(state, held);
   const entryPrice = entryOf(held);
   const {schedule, doubts} = scheduleOf(held);
   const told = toldMargin(held);
@@ -137,7 +145,7 @@ export function positionOf(
     size,
     ...(entryPrice && {entryPrice}),
     ...(mark && {markPrice: mark}),
-    ...(index !== undefined && {indexPrice: new Decimal(index)}),
+    ...(index && {indexPrice: index}),
     ...(row.leverage !== undefined && {leverage: new Decimal(row.leverage)}),
     ...(market?.funding !== undefined && {
       fundingRate: new Decimal(market.funding),

@@ -4,7 +4,7 @@ import {type Fault, ignored, malformed, own, read, readJson, used} from '../read
 import type {Reduction} from '../venue.ts';
 import {Balance, Envelope, Info, Markets, Positions, Price, Push, Spots} from './frames.ts';
 import {named, type State, subAt, withSub} from './state.ts';
-import {counted, takeBalance, takeMark, takeMarkets, takePositions, takeSpots} from './take.ts';
+import {counted, takeBalance, takeIndex, takeMark, takeMarkets, takePositions, takeSpots} from './take.ts';
 
 type Heard = {readonly state: State} | {readonly fault: Fault} | 'ignored';
 
@@ -66,6 +66,7 @@ function hearPush(state: State, json: unknown, at: number): Heard {
   if (!push.success) return 'ignored';
   const {type, data, seq} = push.output;
   if (type === 'MP') return heard(Price, data, 'data', (wire) => takeMark(state, wire, at));
+  if (type === 'IP') return heard(Price, data, 'data', (wire) => takeIndex(state, wire, at));
   if (!/^(?:BALANCE|POSITION|SPOT_BALANCE|ORDER|TRADE)$/.test(type)) return 'ignored';
   const next = counted(state, seq);
   const told = (name: string): unknown =>

@@ -66,7 +66,11 @@ export type Market = {
   readonly funding?: string;
 };
 
-export type Mark = {readonly price: string; readonly index?: string; readonly at: number};
+export type Mark = {
+  readonly price: string;
+  readonly at: number;
+  readonly index?: {readonly price: string; readonly at: number};
+};
 
 export const initial: State = {subs: {}, current: '', markets: {}, marks: {}};
 

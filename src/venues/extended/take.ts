@@ -138,7 +138,9 @@ export function takeMarkets(state: State, wires: readonly WireMarket[], at: numb
   });
   const marks = wires.flatMap(({name, marketStats}): readonly (readonly [string, Mark])[] => {
     const {markPrice: price, indexPrice: index} = marketStats ?? {};
-    return price === undefined ? [] : [[name, {price, ...(index !== undefined && {index}), at}]];
+    return price === undefined
+      ? []
+      : [[name, {price, ...(index !== undefined && {index: {price: index, at}}), at}]];
   });
   return {
     ...state,
@@ -148,9 +150,15 @@ export function takeMarkets(state: State, wires: readonly WireMarket[], at: numb
 }
 
 export function takeMark(state: State, {m: market, p: price}: WirePrice, at: number): State {
-  const index = own(state.marks, market)?.index;
-  const mark: Mark = {price, ...(index !== undefined && {index}), at};
+  const mark: Mark = {...own(state.marks, market), price, at};
   return {...state, marks: merged<Mark>(state.marks, [[market, mark]])};
+}
+
+/** Beside a mark that is known. */
+export function takeIndex(state: State, {m: market, p: price}: WirePrice, at: number): State {
+  const mark = own(state.marks, market);
+  if (mark === undefined) return state;
+  return {...state, marks: {...state.marks, [market]: {...mark, index: {price, at}}}};
 }
 
 /** The account's stream numbers its messages; a connection begins again at the beginning, maybe with another account. */

@@ -26,6 +26,7 @@ export const extended: Venue<State> = {
       path: '/stream.extended.exchange',
       in: [
         {head: '"type":"MP"', latest: ['"m":"']},
+        {head: '"type":"IP"', latest: ['"m":"']},
         // All of the account's stream, to notice one that is missing.
         ...['BALANCE', 'POSITION', 'SPOT_BALANCE', 'ORDER', 'TRADE'].map((type) => ({
           head: `"type":"${type}"`,

@@ -48,7 +48,8 @@ export function heldOf(state: State, account: Account, row: Row): Held {
     size,
     ...(market && !account.isPortfolio && {market}),
     ...(mark.gt(0) && {mark}),
-    ...(told?.index !== undefined && {index: new Decimal(told.index)}),
+    // An index of another time than the mark says nothing of either.
+    ...(told?.index !== undefined && !isOwnMark && {index: new Decimal(told.index)}),
     markAt: isOwnMark ? row.at : told.at,
     isOwnMark,
     ...(prices.entry.gt(0) && {entry: prices.entry}),

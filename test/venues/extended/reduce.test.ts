@@ -4,7 +4,6 @@ import {reduce} from '../../../src/venues/extended/reduce.ts';
 import {initial} from '../../../src/venues/extended/state.ts';
 import {
   AT,
-  accountOf,
   answer,
   balance,
   frame,
@@ -99,6 +98,17 @@ describe('marks', () => {
     const pool = poolOf([...START, mark('BTC-USD', '61500', AT + 1)]);
     expect(shown(pool.equity)).toBe('exact 11400');
     expect(pool.audit).toEqual([]);
+  });
+
+  it('an index counts beside a mark of the same time only', () => {
+    const index = (at: number) => {
+      const body = {type: 'IP', data: {m: 'BTC-USD', p: '60990', ts: at}, ts: at, seq: 1};
+      return frame({via: 'websocket', url: SOCKET, at, body});
+    };
+    const indexOf = (at: number) =>
+      modelOf([...START, mark('BTC-USD', '61500', AT + 1), index(at)]).positions[0]?.indexPrice?.toFixed();
+    expect(indexOf(AT + 2)).toBe('60990');
+    expect(indexOf(AT + 60_000)).toBeUndefined();
   });
 
   it('those of the market list count as well, and its funding is of an hour', () => {
@@ -211,10 +221,10 @@ describe('sub-accounts', () => {
   const OTHER = {...BTC, accountId: 900001};
   const THEIRS = balance(['500', '1500', '1000', '61000']);
 
-  it('are pools of one account; a balance that names its own is theirs', () => {
+  it('are accounts of their own; a balance that names its own is theirs', () => {
     const told = push('BALANCE', {balance: {...THEIRS, accountId: 900001}}, 2);
     const frames = [...START, push('POSITION', {positions: [OTHER]}, 1), told];
-    expect(accountOf(play(frames)).pools.map(({id}) => id)).toEqual([`account ${ME}`, 'account 900001']);
+    expect(accounts(play(frames)).map(({account}) => account)).toEqual([`${ME}`, '900001']);
     expect(shown(poolOf(frames, 0).equity)).toBe('exact 10900');
     expect(shown(poolOf(frames, 1).equity)).toBe('exact 1500');
   });
@@ -234,7 +244,7 @@ describe('sub-accounts', () => {
     const again = [...before, push('BALANCE', {balance: THEIRS}, 1)];
     expect(shown(poolOf(again, 0).equity)).toBe('exact 10900');
     const whole = [...again, push('POSITION', {positions: [OTHER]}, 2)];
-    expect(accountOf(play(whole)).pools.map(({id}) => id)).toEqual([`account ${ME}`, 'account 900001']);
+    expect(accounts(play(whole)).map(({account}) => account)).toEqual([`${ME}`, '900001']);
     expect(shown(poolOf(whole, 1).equity)).toBe('exact 1500');
   });
 

@@ -123,13 +123,14 @@ export function accountOf(state: State): MarginAccount {
 }
 
 export function modelOf(frames: readonly Frame[], nth = 0): MarginPool {
-  const found = accountOf(play(frames)).pools[nth];
+  const found = accounts(play(frames))[nth]?.pools[0];
   if (found === undefined) throw new Error(`no pool ${nth}`);
   return found;
 }
 
 export function poolOf(frames: readonly Frame[], nth = 0): PoolHealth {
-  const found = assess(accountOf(play(frames))).pools[nth];
+  const account = accounts(play(frames))[nth];
+  const found = account && assess(account).pools[0];
   if (found === undefined) throw new Error(`no pool ${nth}`);
   return found;
 }
