@@ -15,7 +15,8 @@ export const remediesOf = (book: PoolBook, target: Decimal): PoolHealth['remedie
   reduce: book.pool.positions.map(({symbol}, index) => ({symbol, size: sizeFor(book, index, target)})),
 });
 
-const sizeFor = (book: PoolBook, index: number, target: Decimal): Figure => {
+/** The smallest part of one position, in contracts, whose closing lifts the pool to `target`. */
+export const sizeFor = (book: PoolBook, index: number, target: Decimal): Figure => {
   const known = knownBook(book);
   return known === null ? unassessed(book) : closeFor(known, index, target);
 };

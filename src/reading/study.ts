@@ -1,5 +1,4 @@
 import type {MarginAccount, MarginPool} from '../engine/account.ts';
-import {closeFor} from '../engine/close.ts';
 import {Decimal} from '../engine/decimal.ts';
 import {searched} from '../engine/distance.ts';
 import {workingOf} from '../engine/explain.ts';
@@ -8,6 +7,7 @@ import {ghostLegs} from '../engine/ghost.ts';
 import {toJson} from '../engine/health-json.ts';
 import {levelDistances} from '../engine/level-distance.ts';
 import {type PoolBook, poolBook} from '../engine/pool-book.ts';
+import {sizeFor} from '../engine/remedy.ts';
 import {type After, afterClosing, afterDeposit, depositsFor} from '../engine/remedy-plan.ts';
 import {riskScan} from '../engine/scan-requirement.ts';
 import {stress} from '../engine/stress.ts';
@@ -66,7 +66,7 @@ const NOT_FOUND: Figure = missing(['an asset or position that the pool holds']);
 function liftView(book: PoolBook, after: ReturnType<typeof afterLift>): Study['lift'] {
   const target = targetOf(after);
   const deposits = target === null ? [] : depositsFor(book, target).map((deposit) => toJson(deposit));
-  const closings = target === null ? [] : closingsOf(book, (index) => closeFor(book, index, target));
+  const closings = target === null ? [] : closingsOf(book, (index) => sizeFor(book, index, target));
   const reached = reachedBy(after);
   return {...toJson(reached), deposits, closings};
 }
