@@ -54,9 +54,26 @@ function levelLine({rung, why}: Call, {pool}: Standing, tongue: Tongue): string 
   return why === 'still' ? tongue.getMessage('call_still', told) : told;
 }
 
-/** What a venue does at a level of that name; a name that we have no words for speaks for itself. */
-const deedOf = (name: string, tongue: Tongue): string =>
-  tongue.getMessage(`level_${name.replaceAll(/[^a-z]+/gi, '_')}`) || name;
+/** What a venue does at a level, by the name that it has in the pool. */
+const DEED: ReadonlyMap<string, string> = new Map([
+  ['liquidation', 'level_liquidation'],
+  ['margin call', 'level_margin_call'],
+  ['first margin call', 'level_first_margin_call'],
+  ['second margin call', 'level_second_margin_call'],
+  ['reminder', 'level_reminder'],
+  ['reduce only', 'level_reduce_only'],
+  ['forced repayment', 'level_forced_repayment'],
+  ['orders cancelled', 'level_orders_cancelled'],
+  ['liquidation warning', 'level_liquidation_warning'],
+  ['backstop takeover', 'level_backstop_takeover'],
+  ['full takeover', 'level_full_takeover'],
+]);
+
+/** A name that we have no words for speaks for itself. */
+function deedOf(name: string, tongue: Tongue): string {
+  const key = DEED.get(name);
+  return key === undefined ? name : tongue.getMessage(key);
+}
 
 function liftLine({to, deposit, closes}: Lift, unit: string, tongue: Tongue): string {
   const ways: string[] = [];

@@ -8,12 +8,9 @@ import {moment, timeOfDay} from '../text/time.ts';
 import {CallList} from './call-list.tsx';
 import {Charts} from './charts-place.tsx';
 import {Keep, type KeepActions} from './keep.tsx';
+import {RANGES, type Range} from './range.ts';
 import {figureOf, Readout} from './readout.tsx';
 import type {Trace} from './trace.ts';
-
-/** Days that the charts can show. */
-export const RANGES = [1, 7, 30, 90] as const;
-export type Range = (typeof RANGES)[number];
 
 export type AppActions = KeepActions & {
   readonly choosePool: (index: number) => void;

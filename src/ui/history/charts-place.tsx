@@ -2,8 +2,8 @@ import {useEffect, useRef} from 'preact/hooks';
 import type uPlot from 'uplot';
 import type {CallMark, PoolEntry} from '../../history/record.ts';
 import {t} from '../text/message.ts';
-import type {AppActions, Range} from './app.tsx';
 import {drawCharts} from './charts.ts';
+import type {Range} from './range.ts';
 import type {Trace} from './trace.ts';
 
 const DAY_S = 86_400;
@@ -18,7 +18,7 @@ type Props = {
   readonly pointed: number | null;
   /** What stands at the pointer, in words. */
   readonly spoken: string;
-  readonly actions: Pick<AppActions, 'point'>;
+  readonly actions: {readonly point: (index: number | null) => void};
 };
 
 /** The three charts, and a slider that moves their pointer by keyboard. */

@@ -14,8 +14,9 @@ import {saveText} from '../popup/save-text.ts';
 import {openViewPort} from '../popup/view-port.ts';
 import {applyLook, loadSettings, watchSettings} from '../settings.ts';
 import {t} from '../text/message.ts';
-import {App, type AppActions, type Range} from './app.tsx';
+import {App, type AppActions} from './app.tsx';
 import {historyCsv, historyJson, type PoolHistory} from './export.ts';
+import type {Range} from './range.ts';
 import {type Trace, traceOf} from './trace.ts';
 
 const MINUTE_MS = 60_000;
