@@ -5,9 +5,10 @@ import {Decimal} from './decimal.ts';
 import {estimated, type Figure, figure, missing, none} from './figure.ts';
 import type {PoolHealth} from './health.ts';
 import {itemAt} from './item-at.ts';
-import {type PoolBook, rowsOf} from './pool-book.ts';
+import {type PoolBook, rowsOf, unassessed} from './pool-book.ts';
 import {type Row, valueNeeds} from './row.ts';
 import {toDouble} from './scan/double.ts';
+import {isAbove} from './sign.ts';
 
 /** Payments that fall due together, again and again: in the unit, positive is paid. */
 export type Payment = {
@@ -116,8 +117,8 @@ type Cost = Pick<Payments, 'due' | 'timeNeeds'> & {readonly perHour: Decimal};
 
 const hoursTo = (book: PoolBook, level: Decimal | null, now: number, cost: Cost): Figure => {
   const {equity, maintenance} = book;
-  if (equity === null || maintenance === null) return missing(['equity and requirement']);
-  if (level === null || maintenance.lte(ZERO)) return none('no level below to come to');
+  if (equity === null || maintenance === null) return unassessed(book);
+  if (level === null || !isAbove(maintenance)) return none('no level below to come to');
   if (cost.perHour.lte(ZERO)) return none('holding costs nothing at today’s rates');
   if (cost.timeNeeds.length > 0) return missing(cost.timeNeeds);
   const room = equity.minus(maintenance.times(level));

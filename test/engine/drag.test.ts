@@ -36,6 +36,73 @@ describe('drag', () => {
     const hours = (balance: string) =>
       number(dragOf(poolBook(pool(balance, [late])), decimal('1.2'), NOW).hoursToCall).toFixed();
     expect([hours('22'), hours('32')]).toEqual(['5', '13']);
+    // 10.50 of room: what was paid three hours ago is not paid again
+    expect(hours('22.5')).toBe('13');
+  });
+
+  it('one that falls due this moment is paid: the next is a whole interval away', () => {
+    const due = position({...long, nextFundingAt: NOW});
+    const {hoursToCall} = dragOf(poolBook(pool('22.5', [due])), decimal('1.2'), NOW);
+    expect(number(hoursToCall).toFixed()).toBe('16');
+  });
+
+  it('payments of one moment and of one rhythm are told apart from others', () => {
+    // 10 after two hours and each eight, 10 after three and each eight, 1 each hour from the second on
+    const others = [
+      {nextFundingAt: NOW + 3 * HOUR},
+      {fundingRate: decimal('0.001'), fundingIntervalHours: decimal('1')},
+    ];
+    const legs = others.map((rest, index) =>
+      position({...long, ...rest, symbol: `X${index}`, underlying: `X${index}`}),
+    );
+    const book = poolBook(pool('65', [position(long), ...legs]));
+    // 29 of room: 11 after two, 22 after three, then 1 an hour until 28 after nine; 39 after ten
+    expect(number(dragOf(book, decimal('1.2'), NOW).hoursToCall).toFixed()).toBe('10');
+  });
+
+  it('interest falls due each hour from now on: 1 each hour of 3.5', () => {
+    const collateral = [
+      {asset: 'USDT', amount: decimal('115.5'), price: decimal('1'), weight: decimal('1')},
+      {asset: 'BTC', amount: decimal('-1'), price: decimal('100'), borrowRate: decimal('0.01')},
+    ];
+    const {fundingRate: _, ...rest} = long;
+    const free = position({...rest, fundingRate: decimal('0')});
+    const book = poolBook(pool('0', [free], {collateral}));
+    // 15.5 − 1.2 × 10
+    expect(number(dragOf(book, decimal('1.2'), NOW).hoursToCall).toFixed()).toBe('4');
+  });
+
+  it('intervals shorter than a millisecond are smoothed: 10 each ten-millionth of an hour', () => {
+    const mad = position({...long, fundingIntervalHours: decimal('0.0000001'), nextFundingAt: NOW - 1});
+    const both = [position(long), mad];
+    const {perHour, hoursToCall} = dragOf(poolBook(pool('37', [mad])), decimal('1.2'), NOW);
+    expect(number(perHour).toFixed()).toBe('100000000');
+    expect(number(hoursToCall).toFixed()).toBe('0.00000025');
+    expect(number(dragOf(poolBook(pool('49', both)), decimal('1.2'), NOW).hoursToCall).lt('0.0000003')).toBe(
+      true,
+    );
+  });
+
+  it('says why there is no hour to count', () => {
+    const because = (of: Parameters<typeof dragOf>[0], level: string | null) =>
+      dragOf(of, level === null ? null : decimal(level), NOW).hoursToCall;
+    const book = poolBook(pool('37', [position(long)]));
+    const noLevel = {kind: 'none', because: 'no level below to come to'};
+    expect(because(book, null)).toEqual(noLevel);
+    const free = poolBook(
+      pool('37', [position({...long, schedule: {kind: 'fixed', maintenance: decimal('0')}})]),
+    );
+    expect(because(free, '1')).toEqual(noLevel);
+    const receiving = poolBook(pool('37', [position({...long, side: 'short'})]));
+    expect(because(receiving, '1')).toEqual({
+      kind: 'none',
+      because: 'holding costs nothing at today’s rates',
+    });
+    const {schedule: _, ...untabled} = position(long);
+    expect(because(poolBook(pool('37', [untabled])), '1')).toEqual({
+      kind: 'missing',
+      needs: ['margin tiers of BTCUSDT'],
+    });
   });
 
   it('shorts receive what longs pay', () => {
