@@ -16,7 +16,7 @@ const manifest = (flavour: string) => JSON.parse(readFileSync(join(first, flavou
 beforeAll(async () => {
   await build({outdir: first});
   await build({outdir: second});
-});
+}, 60_000);
 afterAll(() => {
   for (const directory of [first, second]) rmSync(directory, {recursive: true, force: true});
 });
