@@ -1,6 +1,6 @@
 import type {MarginPool} from '../../engine/account.ts';
 import type {Decimal} from '../../engine/decimal.ts';
-import type {Figure} from '../../engine/figure.ts';
+import {type Figure, missing} from '../../engine/figure.ts';
 import type {PoolHealth} from '../../engine/health.ts';
 import {poolBook} from '../../engine/pool-book.ts';
 import {remediesOf} from '../../engine/remedy.ts';
@@ -20,9 +20,18 @@ export type Lift = {
   }[];
 };
 
+/** A fault of ours must not keep the call from being made. */
+function remedies(pool: MarginPool, target: Decimal): Pick<PoolHealth['remedies'], 'deposit' | 'reduce'> {
+  try {
+    return remediesOf(poolBook(pool), target);
+  } catch {
+    return {deposit: missing(['remedies']), reduce: []};
+  }
+}
+
 export function liftFrom(level: Decimal, pool: MarginPool, {positions}: PoolHealth): Lift {
   const to = level.plus(HYSTERESIS);
-  const {deposit, reduce} = remediesOf(poolBook(pool), to.div(100));
+  const {deposit, reduce} = remedies(pool, to.div(100));
   const closes = reduce.flatMap(({symbol, size}, index) => {
     const whole = pool.positions[index]?.size;
     const notional = positions[index]?.notional;
