@@ -15,6 +15,7 @@ const isTop = window === window.top;
 const late = document.readyState !== 'loading' && (isTop || location.protocol !== 'about:');
 
 let overlay: Overlay | undefined;
+let gone = false;
 
 const connect = (): chrome.runtime.Port => {
   const port = chrome.runtime.connect({name: PORT_NAME});
@@ -44,6 +45,7 @@ const page = new Page({
     overlay?.show(glance);
   },
   leave: () => {
+    gone = true;
     overlay?.remove();
     channel?.close();
     removeEventListener('pageshow', onShow);
@@ -58,7 +60,8 @@ addEventListener('pageshow', onShow);
 // A frame within the page speaks up when it has something to say.
 if (isTop) page.announce();
 openDoor({
-  quiet: () => (wanted.length > 0 ? page.quiet() : Number.POSITIVE_INFINITY),
+  // An orphan's reader is told that all is well, and rests.
+  quiet: () => (gone ? 0 : wanted.length > 0 ? page.quiet() : Number.POSITIVE_INFINITY),
   tell: (body) =>
     page.tell({
       at: Date.now(),
