@@ -50,7 +50,7 @@ function row(book: BitgetBook, entry: Entry) {
     available: entry.total.toFixed(),
     openPriceAvg: cut(entry.average),
     achievedProfits: '0',
-    unrealizedPL: cut(book.won(entry)),
+    unrealizedPL: cut(book.profit(entry)),
     liquidationPrice: cut(book.liquidationPrice(entry) ?? new Decimal(0)),
     keepMarginRate: rate,
     cTime: String(entry.opened),
@@ -91,14 +91,14 @@ export const positions = (book: BitgetBook) => ({
 const sum = (amounts: readonly Decimal[]) => amounts.reduce((all, each) => all.plus(each), new Decimal(0));
 
 function amounts(book: BitgetBook) {
-  const profit = sum(book.entries.map((entry) => book.won(entry)));
+  const profit = sum(book.entries.map((entry) => book.profit(entry)));
   const isolated = sum(book.entries.map(({margin}) => margin ?? new Decimal(0)));
   const crossMargin = sum(book.cross.map(marginOf));
   const [first] = book.cross;
   return {
     profit: cut(profit),
-    equity: cut(book.balance.plus(isolated).plus(profit)),
-    available: cut(book.balance.minus(crossMargin)),
+    equity: cut(book.cash.plus(isolated).plus(profit)),
+    available: cut(book.cash.minus(crossMargin)),
     crossMargin: cut(crossMargin),
     isolated: cut(isolated),
     risk: first === undefined ? '0' : cut(book.risk(first)),

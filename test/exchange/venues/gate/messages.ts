@@ -89,7 +89,7 @@ export const positions = (book: GateBook) =>
 const sum = (amounts: readonly Decimal[]) => amounts.reduce((all, each) => all.plus(each), new Decimal(0));
 
 export function accounts(book: GateBook) {
-  const {balance, required} = book.standing(book.cross);
+  const {equity: balance, required} = book.standing(book.cross);
   const held = sum(book.cross.map((entry) => initial(book, entry)));
   const profit = sum(book.entries.map((entry) => book.profit(entry)));
   const isFree = required.isZero();

@@ -17,7 +17,7 @@ const message = (topic: string, subject: string, data: object) => ({topic, type:
 
 /** What a position has only when it is isolated. */
 function isolatedFields(book: KucoinBook, entry: Entry, margin: Decimal) {
-  const value = book.value(entry);
+  const value = book.worth(entry);
   const side = entry.coins.gt(0) ? -1 : 1;
   const bankrupt = entry.cost.abs().plus(margin.times(side)).div(entry.coins.abs());
   return {
@@ -34,8 +34,8 @@ function isolatedFields(book: KucoinBook, entry: Entry, margin: Decimal) {
 /** The page's own price of a cross position: the pool's margin shared by value. */
 function sharedPrice(book: KucoinBook, entry: Entry): Decimal {
   const members = book.members(entry);
-  const values = members.reduce((sum, each) => sum.plus(book.value(each).abs()), new Decimal(0));
-  const share = book.standing(members).margin.div(values);
+  const values = members.reduce((sum, each) => sum.plus(book.worth(each).abs()), new Decimal(0));
+  const share = book.standing(members).equity.div(values);
   const side = entry.coins.gt(0) ? 1 : -1;
   const fallen = new Decimal(1)
     .minus(share.times(side))
@@ -45,7 +45,7 @@ function sharedPrice(book: KucoinBook, entry: Entry): Decimal {
 
 export function position(book: KucoinBook, entry: Entry) {
   const {symbol, multiplier} = contractOf(entry.coin);
-  const value = book.value(entry);
+  const value = book.worth(entry);
   const price = entry.margin === undefined ? sharedPrice(book, entry) : book.liquidationPrice(entry);
   return {
     id: `5000000000010${COINS.indexOf(entry.coin)}`,
@@ -85,14 +85,14 @@ const isolatedMargin = (book: KucoinBook) =>
   book.entries.reduce((sum, {margin}) => sum.plus(margin ?? 0), new Decimal(0));
 
 const profitOf = (book: KucoinBook, entries: readonly Entry[]) =>
-  entries.reduce((sum, entry) => sum.plus(book.value(entry)).minus(entry.cost), new Decimal(0));
+  entries.reduce((sum, entry) => sum.plus(book.worth(entry)).minus(entry.cost), new Decimal(0));
 
 export function assets(book: KucoinBook) {
-  const balance = book.wallet.plus(isolatedMargin(book));
+  const balance = book.cash.plus(isolatedMargin(book));
   const row = {
     currency: 'USDT',
     walletBalance: number(balance),
-    availableBalance: number(book.wallet),
+    availableBalance: number(book.cash),
     withdrawHold: 0,
     orderMargin: 0,
     margin: number(balance.plus(profitOf(book, book.entries))),
@@ -112,8 +112,8 @@ export function walletChange(book: KucoinBook) {
   version += 1;
   return message('/contractAccount/wallet', 'walletBalance.change', {
     currency: 'USDT',
-    walletBalance: text(book.wallet.plus(aside)),
-    availableBalance: text(book.wallet),
+    walletBalance: text(book.cash.plus(aside)),
+    availableBalance: text(book.cash),
     holdBalance: '0',
     isolatedOrderMargin: '0',
     isolatedPosMargin: text(aside),
@@ -122,8 +122,8 @@ export function walletChange(book: KucoinBook) {
     crossOrderMargin: '0',
     crossPosMargin: '0',
     crossUnPnl: text(crossProfit),
-    totalCrossMargin: text(book.wallet.plus(crossProfit)),
-    equity: text(book.wallet.plus(aside).plus(crossProfit).plus(isolatedProfit)),
+    totalCrossMargin: text(book.cash.plus(crossProfit)),
+    equity: text(book.cash.plus(aside).plus(crossProfit).plus(isolatedProfit)),
     version: String(version),
     timestamp: String(Date.now()),
   });
