@@ -108,10 +108,12 @@ function objectReader({entries}: Any): Quick {
     if (typeof input !== 'object' || input === null) return NO;
     const output: Record<string, unknown> = {};
     for (const {name, reader, absent} of members) {
-      const isThere = name in input;
-      if (!isThere && absent === 'left out') continue;
-      if (!isThere && absent === 'refused') return NO;
-      const value = reader((input as Record<string, unknown>)[name]);
+      const told = (input as Record<string, unknown>)[name];
+      if (told === undefined && absent !== 'read' && !(name in input)) {
+        if (absent === 'left out') continue;
+        return NO;
+      }
+      const value = reader(told);
       if (value === NO) return NO;
       output[name] = value;
     }
