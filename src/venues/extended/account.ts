@@ -80,7 +80,8 @@ function isOfMoment(held: readonly Held[], {profit}: Balance): boolean {
 const reportedOf = ({equity, initial, ratio}: Balance): PoolReported => ({
   equity: new Decimal(equity),
   ...(initial !== undefined && {initialMargin: new Decimal(initial)}),
-  ...(!isZero(ratio) && {inverseRatio: new Decimal(ratio ?? 0)}),
+  // Of an equity below zero it says nothing.
+  ...(ratio !== undefined && new Decimal(ratio).gt(0) && {inverseRatio: new Decimal(ratio)}),
 });
 
 /** What Extended holds as initial margin beyond the positions. Undefined: it did not say, or of another moment. */

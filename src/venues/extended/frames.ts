@@ -11,6 +11,13 @@ const unsigned = v.pipe(
   v.check((text) => !text.startsWith('-'), 'expected an amount without a sign'),
 );
 
+const unsignedOrNothing = v.optional(
+  v.pipe(
+    amountOrNothing,
+    v.check((text) => !text?.startsWith('-'), 'expected an amount without a sign'),
+  ),
+);
+
 /** Some are numbers beyond what a double holds exactly: the same digits are lost each time. */
 const id = v.pipe(
   v.custom<string | number>(
@@ -26,11 +33,11 @@ export const Balance = v.object({
   balance: amount,
   equity: amount,
   unrealisedPnl: amount,
-  initialMargin: amountOrNothing,
+  initialMargin: unsignedOrNothing,
   /** Maintenance ÷ equity, a fraction. */
   marginRatio: amountOrNothing,
   /** Σ value. */
-  exposure: amountOrNothing,
+  exposure: unsignedOrNothing,
   /** What other assets count, in USD. */
   spotEquity: amountOrNothing,
 });
@@ -50,7 +57,7 @@ const Position = v.object({
   /** 0: none. */
   liquidationPrice: amountOrNothing,
   /** In answers of real accounts the maintenance margin. */
-  margin: amountOrNothing,
+  margin: unsignedOrNothing,
   unrealisedPnl: amountOrNothing,
 });
 export type WirePosition = v.InferOutput<typeof Position>;
@@ -100,5 +107,12 @@ export const Envelope = v.object({
 export const Push = v.object({
   type: v.string('expected a type'),
   data: v.unknown(),
-  seq: v.nullish(v.pipe(v.number('expected a number'), v.safeInteger('expected a number'))),
+  seq: v.nullish(
+    v.pipe(
+      v.number('expected a number'),
+      v.safeInteger('expected a number'),
+      // A sum with 0, because -0 is stored as 0.
+      v.transform((value) => value + 0),
+    ),
+  ),
 });

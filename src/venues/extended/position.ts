@@ -131,7 +131,7 @@ export function positionOf(
   const price = isComparable ? liquidation : undefined;
   const reported = {
     ...(price !== undefined && {
-      liquidationPrice: new Decimal(price).isZero() ? ('none' as const) : new Decimal(price),
+      liquidationPrice: new Decimal(price).lte(0) ? ('none' as const) : new Decimal(price),
     }),
     ...(told && held.isOwnMark && {maintenanceMargin: told.margin}),
   };

@@ -19,16 +19,34 @@ const noAddress = v.pipe(
 );
 const addressOrNothing = v.nullish(v.union([noAddress, address], 'expected an address'));
 
+const unsigned = v.pipe(
+  amount,
+  v.check((text) => !text.startsWith('-'), 'expected an amount without a sign'),
+);
+const unsignedOrNothing = v.optional(
+  v.pipe(
+    amountOrNothing,
+    v.check((text) => !text?.startsWith('-'), 'expected an amount without a sign'),
+  ),
+);
+
 /** Increases, in ns or so: beyond what a double holds exactly, but still in order. */
-const sequence = v.nullish(v.pipe(v.number('expected a number'), v.finite('expected a number')));
+const sequence = v.nullish(
+  v.pipe(
+    v.number('expected a number'),
+    v.finite('expected a number'),
+    // A sum with 0, because -0 is stored as 0.
+    v.transform((value) => value + 0),
+  ),
+);
 const word = v.nullish(v.pipe(v.string('expected a word'), v.maxLength(40, 'expected a word')));
 
 export const AccountSummary = v.object({
   account: address,
   /** With profit, in USD. */
   account_value: amount,
-  initial_margin_requirement: amountOrNothing,
-  maintenance_margin_requirement: amount,
+  initial_margin_requirement: unsignedOrNothing,
+  maintenance_margin_requirement: unsigned,
   /** All tokens in USD, without profit. */
   total_collateral: amount,
   updated_at: v.nullish(time),

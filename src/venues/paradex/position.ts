@@ -79,7 +79,7 @@ function scheduleOf({market}: Held, share: Decimal | undefined): Schedule | unde
 }
 
 const reportedPrice = (text: string) =>
-  text === '' || new Decimal(text).isZero() ? ('none' as const) : new Decimal(text);
+  text === '' || new Decimal(text).lte(0) ? ('none' as const) : new Decimal(text);
 
 /** The initial requirement is the market's own, whatever leverage is shown: so leverage is 1 ÷ that fraction. */
 export function positionOf(held: Held, {feeRate, share, isComparable}: Charge): Position {

@@ -195,11 +195,13 @@ function feeOf({fee_config: config}: WireMarket): string | undefined {
   return fees.length === 0 ? undefined : Decimal.max(...fees).toFixed();
 }
 
+const isRate = (text: string) => !isZero(text) && !text.startsWith('-');
+
 /** A rate of 0 would call every position safe; one that grows with the size is documented as never used. */
 export function takeMarkets(state: State, wires: readonly WireMarket[]): State {
   const markets = wires.flatMap((wire): readonly (readonly [string, Market])[] => {
     const params = wire.delta1_cross_margin_params;
-    if (!params || isZero(params.imf_base) || isZero(params.mmf_factor) || !isZero(params.imf_factor))
+    if (!params || !isRate(params.imf_base) || !isRate(params.mmf_factor) || !isZero(params.imf_factor))
       return [];
     const fee = feeOf(wire);
     return [
