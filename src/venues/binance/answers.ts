@@ -45,9 +45,10 @@ function leverageOf(row: PositionRow, notional: Decimal | undefined): string | u
 }
 
 /** The mark price that the row says, or the one that its value or its profit was worked out with. */
-function markOf(row: PositionRow, size: Decimal): Pick<Row, 'mark' | 'markDerived'> {
+function markOf(row: PositionRow, amount: string): Pick<Row, 'mark' | 'markDerived'> {
   if (row.markPrice !== undefined) return {mark: row.markPrice};
-  if (size.isZero()) return {};
+  if (isZero(amount)) return {};
+  const size = new Decimal(amount);
   const {inverse, multiplier} = contractOf(row.symbol);
   const value = notionalOf(row);
   if (value !== undefined && !value.isZero()) {
@@ -94,8 +95,10 @@ function reportedOf(row: PositionRow): RowReported {
   };
 }
 
+const sizeOf = (row: PositionRow) => row.positionAmt ?? row.positionAmount ?? '0';
+
 function rowOf(row: PositionRow, at: number): Row {
-  const size = row.positionAmt ?? row.positionAmount ?? '0';
+  const size = sizeOf(row);
   const asset = row.marginAsset ?? row.collateral;
   return {
     symbol: row.symbol,
@@ -104,7 +107,7 @@ function rowOf(row: PositionRow, at: number): Row {
     isolated: isIsolated(row),
     ...isolatedWalletOf(row),
     ...(row.entryPrice !== undefined && {entry: row.entryPrice}),
-    ...markOf(row, new Decimal(size)),
+    ...markOf(row, size),
     markAt: at,
     ...(asset !== undefined && {asset}),
     ...(row.openOrderInitialMargin !== undefined && {orderMargin: row.openOrderInitialMargin}),
@@ -128,6 +131,7 @@ export function takePositions(book: Book, rows: readonly PositionRow[], {frame, 
   for (const answer of rows) {
     const key = keyOf(answer.symbol, answer.positionSide);
     const known = own(book.positions, key);
+    if (!known && isZero(sizeOf(answer)) && isZero(answer.openOrderInitialMargin)) continue;
     const row = rowOf(answer, at);
     const leverage = leverageOf(answer, notionalOf(answer));
     if (leverage !== undefined && isWorthKeeping(row)) leverages.set(answer.symbol, leverage);
