@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {Decimal} from '../../engine/decimal.ts';
 import {amount, amountOrNothing, list, positive, positiveOrNothing, symbol, time} from '../wire.ts';
 
 /** Extended's answers and streams, as its API documentation and public clients' samples show them. */
@@ -67,7 +68,12 @@ const Spot = v.object({
   asset: symbol,
   balance: amount,
   indexPrice: positiveOrNothing,
-  contributionFactor: v.nullish(unsigned),
+  contributionFactor: v.nullish(
+    v.pipe(
+      unsigned,
+      v.check((text) => new Decimal(text).lte(1), 'expected a factor of 1 at most'),
+    ),
+  ),
 });
 export type WireSpot = v.InferOutput<typeof Spot>;
 

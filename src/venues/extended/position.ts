@@ -31,7 +31,8 @@ function tiersOf(brackets: string): {readonly tiers: readonly Tier[]; readonly e
     .split(' ')
     .map((text) => text.split(':'))
     .map(([upper = '0', factor = '0']) => ({upper: new Decimal(upper), factor: new Decimal(factor)}))
-    .sort((one, other) => one.upper.cmp(other.upper));
+    .sort((one, other) => one.upper.cmp(other.upper))
+    .filter(({upper}, nth, all) => !all[nth + 1]?.upper.eq(upper));
   const tiers = bounds.map(({factor}, nth) => ({
     from: bounds[nth - 1]?.upper ?? ZERO,
     maintenanceRate: factor.times(HALF),
