@@ -125,6 +125,13 @@ describe.each(BROWSERS)('the tap in %s', (browser) => {
     expect(bytes).toHaveLength(3);
   });
 
+  it.each(['arraybuffer', 'blob'])('reads bytes unseen by a page that watches for it (%s)', async (type) => {
+    await page.evaluate('notes.length = 0');
+    expect(await page.evaluate(`bySpiedBytes('${type}')`)).toEqual([]);
+    const notes = (await page.evaluate('notes')) as Note[];
+    expect(notes.filter(({kind, body}) => kind === 'b' && body !== 'null')).toHaveLength(3);
+  });
+
   it('hears wanted answers to fetch, however they are asked and read', async () => {
     const ask = '{"type":"state"}';
     const answer = (path: string, asked = '') => JSON.stringify({answer: path, asked});

@@ -35,6 +35,33 @@ const byBytes = async (binaryType) => {
   return heard;
 };
 
+// A page that has its eye on everything with which bytes can be read.
+const bySpiedBytes = async (binaryType) => {
+  const seen = [];
+  const spied = [
+    [TextDecoder.prototype, 'decode'],
+    [FileReader.prototype, 'readAsBinaryString'],
+    [EventTarget.prototype, 'addEventListener'],
+    ...['arrayBuffer', 'text', 'stream', 'slice'].map((name) => [Blob.prototype, name]),
+    ...['FileReader', 'TextDecoder', 'Blob', 'Response'].map((name) => [window, name]),
+  ].map(([owner, name]) => {
+    const native = owner[name];
+    owner[name] = function (...args) {
+      seen.push(name);
+      return new.target ? new native(...args) : native.apply(this, args);
+    };
+    return () => {
+      owner[name] = native;
+    };
+  });
+  const socket = new WebSocket(`wss://${WIRE}/packed`);
+  socket.binaryType = binaryType;
+  await pause(500);
+  for (const leave of spied) leave();
+  socket.close();
+  return seen;
+};
+
 const state = '{"type":"state"}';
 const byFetch = async () => {
   const post = (path, body) => fetch(`https://${WIRE}${path}`, {method: 'POST', body});
