@@ -216,6 +216,13 @@ const tableReader = (venues) => ({
   js: ['table.js'],
 });
 
+/** The pill stands in top frames only, so no other frame carries its weight. */
+const pill = (venues) => ({
+  matches: [...new Set(venues.flatMap(matches))].sort(),
+  run_at: 'document_start',
+  js: ['pill.js'],
+});
+
 /** Pages of ours beside the popup, each a folder in `src/ui`: its script's ending, and what lies beside it. */
 const PAGES = [
   {name: 'history', script: 'tsx', beside: ['history.html', 'history.css']},
@@ -233,7 +240,7 @@ export function manifestFor(flavour, source, venues, version) {
     ...(existsSync(join(root, 'src/ui/_locales')) ? {default_locale: 'en'} : {}),
     action: {...action, ...flavourAction},
     host_permissions: [...new Set(venues.flatMap(matches))].sort(),
-    content_scripts: [...venues.flatMap(contentScripts), tableReader(venues)],
+    content_scripts: [...venues.flatMap(contentScripts), pill(venues), tableReader(venues)],
     ...own,
   };
 }
@@ -247,6 +254,7 @@ export async function files({define = {}} = {}) {
   const popup = await bundle('src/ui/popup/popup.tsx', {define});
   for (const [name, text] of background.out) out.set(name, text);
   out.set('content.js', content.text);
+  out.set('pill.js', (await bundle('src/content/pill/pill.ts', {define})).text);
   out.set('popup.js', popup.text);
   out.set('table.js', (await bundle('src/content/reader/reader.ts', {define})).text);
   for (const venue of venues) {

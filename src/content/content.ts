@@ -1,10 +1,11 @@
 /**
  * The isolated world: hears the tap, hands its frames to the background, shows the pill. One in each frame of a page.
  */
-import {mountOverlay, type Overlay} from '../ui/overlay/overlay.ts';
+import type {Overlay} from '../ui/overlay/overlay.ts';
 import {openChannel} from './channel.ts';
 import {browserClock} from './pace.ts';
 import {Page} from './page.ts';
+import {pillDoor} from './pill/door.ts';
 import {PORT_NAME} from './port-name.ts';
 import {openDoor} from './reader/door.ts';
 import {tableForTap, venueTable} from './table.ts';
@@ -41,7 +42,7 @@ const page = new Page({
   connect,
   alive,
   showPill: (glance) => {
-    if (glance && isTop) overlay ??= mountOverlay();
+    if (glance && isTop) overlay ??= pillDoor()?.();
     overlay?.show(glance);
   },
   leave: () => {

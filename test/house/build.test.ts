@@ -62,11 +62,11 @@ describe('the build', () => {
     'lists the isolated script before the page’s, for whole hosts (%s)',
     (flavour) => {
       const entries: {world?: string; js: string[]; matches: string[]}[] = manifest(flavour).content_scripts;
-      expect(entries).toHaveLength(2 * venues.length + 1);
-      // The reader of tables comes last, and never in the page's world.
-      expect(entries.at(-1)?.js).toEqual(['table.js']);
+      expect(entries).toHaveLength(2 * venues.length + 2);
+      // Pill and reader of tables come last, and never in the page's world.
+      expect(entries.slice(-2).map(({js}) => js)).toEqual([['pill.js'], ['table.js']]);
       for (const [index, entry] of entries.entries()) {
-        expect(entry.world).toBe(index % 2 === 0 ? undefined : 'MAIN');
+        expect(entry.world).toBe(index % 2 === 0 || index >= 2 * venues.length ? undefined : 'MAIN');
         for (const match of entry.matches) expect(match).toMatch(/^https:\/\/[^/*]+\/\*$/);
         for (const file of entry.js) expect(existsSync(join(first, flavour, file))).toBe(true);
       }

@@ -1,0 +1,4 @@
+import {mountOverlay} from '../../ui/overlay/overlay.ts';
+import {openDoor} from './door.ts';
+
+openDoor(mountOverlay);
