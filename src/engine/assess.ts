@@ -1,7 +1,6 @@
 import type {MarginAccount} from './account.ts';
 import {accuracyOf, initialAccuracyOf} from './accuracy.ts';
 import {auditOf} from './audit.ts';
-import {ONE} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {distancesOf, type Reached, searched} from './distance.ts';
 import {dragOf} from './drag.ts';
@@ -23,6 +22,7 @@ import {
 import {remediesOf} from './remedy.ts';
 import {profitNeeds, type Row, requirementNeeds, valueNeeds} from './row.ts';
 import {requiredByScan} from './scan-requirement.ts';
+import {times} from './times.ts';
 
 /** What the engine is told beside the account. */
 export type AssessContext = {
@@ -93,8 +93,7 @@ export const positionFigures = (
   const {price} = itemAt(assets, itemAt(slots, index).asset);
   const doubts = joined(pool.doubts, position.doubts);
   const inUnit = (amount: Decimal | null, needs: readonly string[], because: readonly string[]): Figure => {
-    if (amount !== null && price !== null)
-      return figure(price === ONE ? amount : amount.times(price), because);
+    if (amount !== null && price !== null) return figure(times(amount, price), because);
     return missing(price === null ? [...needs, `price of ${position.settle}`] : needs);
   };
   return {

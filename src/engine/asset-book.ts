@@ -2,6 +2,7 @@ import type {Collateral, MarginPool} from './account.ts';
 import {ONE, ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import type {SumTree} from './sum-tree.ts';
+import {times} from './times.ts';
 import {type WeightPiece, weighted, weightPieces} from './weight.ts';
 
 /** One asset of a pool: its balance, what is won and lost in it, and what is required in it. */
@@ -93,8 +94,6 @@ export const assetBook = (terms: AssetTerms, tree: SumTree | null): AssetBook =>
       required === null ? null : required.isZero() ? ZERO : known === null ? null : times(required, known),
   };
 };
-
-const times = (amount: Decimal, price: Decimal): Decimal => (price === ONE ? amount : amount.times(price));
 
 /** What an asset lacks to be counted in equity; positions' own needs apart. */
 export const worthNeeds = ({asset, price, pieces}: AssetTerms): readonly string[] => {

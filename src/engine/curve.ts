@@ -1,10 +1,11 @@
-import {ONE, ZERO} from './constant.ts';
+import {ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {itemAt} from './item-at.ts';
 import type {KnownBook} from './known.ts';
 import {LOWEST, TERMS} from './scan/laurent.ts';
 import type {Place, Profile} from './scan/profile.ts';
 import {Adder, type Sums} from './sums.ts';
+import {times} from './times.ts';
 
 /** Coefficients of k^−3 … k^2, exactly; null is zero. */
 export type Curve = (Decimal | null)[];
@@ -32,12 +33,13 @@ export const exactCurve = (
     const charge = times(share, price);
     rest = rest.minus(worth).plus(times(call, share));
     // Only the part that moves with the price is taken out: the cost of the entry stays in the amount.
-    const kept = amount.minus(counted.falling).minus(counted.rising);
-    const held = times(kept, slope).plus(times(piece.offset, price));
-    const due = times(required.minus(own).plus(still), charge);
-    add(curve, power, held.minus(due));
-    add(curve, power + 1, times(counted.rising, slope).minus(times(moved.rising, charge)));
-    add(curve, power - 1, times(counted.falling, slope).minus(times(moved.falling, charge)));
+    const kept = minus(minus(amount, counted.falling), counted.rising);
+    add(curve, power, times(kept, slope));
+    add(curve, power, times(piece.offset, price));
+    add(curve, power, times(minus(own, required), charge));
+    add(curve, power, times(still, charge).neg());
+    add(curve, power + 1, minus(times(counted.rising, slope), times(moved.rising, charge)));
+    add(curve, power - 1, minus(times(counted.falling, slope), times(moved.falling, charge)));
     add(curve, power - 2, times(twice, charge).neg());
   }
   add(curve, 0, rest);
@@ -60,13 +62,13 @@ const add = (curve: Curve, power: number, term: Decimal): void => {
   curve[power - LOWEST] = before?.plus(term) ?? term;
 };
 
-const times = (one: Decimal, other: Decimal): Decimal => (other === ONE ? one : one.times(other));
+const minus = (one: Decimal, other: Decimal): Decimal => (other === ZERO ? one : one.minus(other));
 
 /** Value at a factor. */
 export const valueOn = (curve: Curve, k: Decimal): Decimal => {
   let sum = ZERO;
   for (const [index, term] of curve.entries())
-    if (term !== null) sum = sum.plus(term.times(k.pow(index + LOWEST)));
+    if (term !== null) sum = sum.plus(index === -LOWEST ? term : term.times(k.pow(index + LOWEST)));
   return sum;
 };
 

@@ -9,6 +9,7 @@ import {type PoolBook, rowsOf, unassessed} from './pool-book.ts';
 import {type Row, valueNeeds} from './row.ts';
 import {toDouble} from './scan/double.ts';
 import {isAbove} from './sign.ts';
+import {times} from './times.ts';
 
 /** Payments that fall due together, again and again: in the unit, positive is paid. */
 export type Payment = {
@@ -94,7 +95,7 @@ const fundingOf = (
   if (value === null) needs.push(...valueNeeds({position, value, ...row}));
   if (price === null) needs.push(`price of ${settle}`);
   if (fundingRate === undefined || value === null || price === null) return null;
-  const paid = value.times(fundingRate).times(price);
+  const paid = times(value.times(fundingRate), price);
   return signOf(position) > 0 ? paid : paid.neg();
 };
 
@@ -132,22 +133,21 @@ const MOST_STEPS = 5_000;
 
 /** First payment with which all paid together reach `room`. */
 const steppedHours = ({due, perHour}: Cost, room: Decimal, now: number): Decimal => {
-  const smooth = room.div(perHour);
   // The steps never lag the smooth line by more than one payment of each: begin before, and go from due to due.
   const slack = due.reduce((sum, {gross}) => sum.plus(gross), ZERO);
-  const start = toDouble(Decimal.max(ZERO, room.minus(slack).div(perHour)));
-  if (start > FAR_HOURS || due.some((payment) => everyMs(payment) < 1)) return smooth;
+  const start = Math.max(0, toDouble(room.minus(slack)) / toDouble(perHour));
+  if (start > FAR_HOURS || due.some((payment) => everyMs(payment) < 1)) return room.div(perHour);
   let at = now + Math.floor(start * HOUR_MS) - 1;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     at = Math.min(...due.map((payment) => nextAfter(payment, at)));
     const paid = due.reduce((sum, payment) => sum.plus(payment.amount.times(timesBy(payment, at))), ZERO);
     if (paid.gte(room)) return new Decimal(at - now).div(HOUR_MS);
   }
-  return smooth;
+  return room.div(perHour);
 };
 
 /** Times are whole milliseconds, as the venues' own are. */
-const milliseconds = (hours: Decimal): number => Math.round(toDouble(hours.times(HOUR_MS)));
+const milliseconds = (hours: Decimal): number => Math.round(toDouble(hours) * HOUR_MS);
 
 const everyMs = ({everyHours}: Payment): number => milliseconds(everyHours);
 

@@ -1,10 +1,11 @@
-import {ONE, ZERO} from './constant.ts';
+import {ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {type Figure, figure, missing} from './figure.ts';
 import {itemAt} from './item-at.ts';
 import type {PoolBook} from './pool-book.ts';
 import {rowsOf} from './pool-book.ts';
 import {type Row, valueNeeds} from './row.ts';
+import {times} from './times.ts';
 
 /**
  * Initial requirement of the pool, in its unit: Σ value ÷ chosen leverage, the fees that the venue adds to it, and what
@@ -29,7 +30,7 @@ export const initialOf = (book: PoolBook): Figure => {
     if (price === null) needs.push(`price of ${settle}`);
     if (leverage === undefined && rate === undefined) needs.push(`leverage of ${symbol}`);
     if (row.value === null || price === null) continue;
-    const value = price === ONE ? row.value : row.value.times(price);
+    const value = times(row.value, price);
     if (openingFeeRate !== undefined) total = total.plus(value.times(openingFeeRate));
     if (leverage !== undefined) pushValue(byLeverage, leverage, value);
     else if (rate !== undefined) {

@@ -6,6 +6,7 @@ import {distinct, type Figure, figure, missing} from './figure.ts';
 import {itemAt} from './item-at.ts';
 import {countedNeeds, type Row, requirementNeeds, rowOf} from './row.ts';
 import {leafAt, leaves, type SumTree, sumTree} from './sum-tree.ts';
+import {times} from './times.ts';
 
 /** A pool with its sums: what every figure of it is worked out from. */
 export type PoolBook = {
@@ -75,7 +76,7 @@ const standingOf = (
   waterline: Decimal,
 ): Decimal | null => {
   if (equity === null || maintenance === null) return null;
-  return equity.minus(waterline === ONE ? maintenance : maintenance.times(waterline));
+  return equity.minus(times(maintenance, waterline));
 };
 
 const push = <Item>(into: Map<string, Item[]>, key: string, item: Item): number => {

@@ -81,14 +81,19 @@ const offerRoots = <Answer>(
 };
 
 /** Where own rows change their tier, in the direction of the move. */
-const tierEdges = ({twin, own}: Profile, down: boolean): Edge[] =>
-  own.flatMap((index, at): Edge[] => {
+const tierEdges = ({twin, own}: Profile, down: boolean): Edge[] => {
+  const edges: Edge[] = [];
+  for (const [at, index] of own.entries()) {
     const row = itemAt(twin.rows, index);
     const growing = row.measureDegree > 0 !== down;
-    return tierFactors(row)
-      .map((k, edge) => ({k, own: at, bound: edge + 1, to: growing ? edge + 1 : edge}))
-      .filter(({bound}) => (growing ? bound > row.tier : bound <= row.tier));
-  });
+    let bound = 0;
+    for (const k of tierFactors(row)) {
+      bound += 1;
+      if (growing === bound > row.tier) edges.push({k, own: at, bound, to: growing ? bound : bound - 1});
+    }
+  }
+  return edges;
+};
 
 /** Where an asset's amount crosses a bound of its weight: zero, or a tier. */
 const weightEdges = (profile: Profile, down: boolean): Edge[] => {
