@@ -1,5 +1,5 @@
 import type {Level, MarginPool} from './account.ts';
-import {HUNDRED, ZERO} from './constant.ts';
+import {ZERO} from './constant.ts';
 import {Decimal} from './decimal.ts';
 import type {Figure} from './figure.ts';
 import type {Grade} from './health.ts';
@@ -28,10 +28,14 @@ export const ladderOf = (pool: MarginPool): Ladder => {
     .filter(({at}) => at.gt(waterline))
     .sort((one: Level, other: Level) => one.at.comparedTo(other.at));
   const marginCall = rungs[0]?.at ?? waterline.times(MARGIN_CALL);
-  const warning = Decimal.max(rungs[1]?.at ?? marginCall, waterline.times(WARNING), marginCall);
-  const watch = Decimal.max(rungs.at(-1)?.at ?? warning, waterline.times(WATCH), warning);
+  const warning = larger(rungs[1]?.at ?? marginCall, waterline.times(WARNING));
+  const watch = larger(larger(rungs.at(-1)?.at ?? warning, waterline.times(WATCH)), warning);
   return {liquidation: waterline, marginCall, warning, watch};
 };
+
+const larger = (one: Decimal, other: Decimal): Decimal => (one.gte(other) ? one : other);
+
+const HUNDREDTH = new Decimal('0.01');
 
 /**
  * The level that a falling pool comes to next: the highest bound below its accuracy (a percent), among the venue's
@@ -39,12 +43,10 @@ export const ladderOf = (pool: MarginPool): Ladder => {
  */
 export const nextLevel = (pool: MarginPool, ladder: Ladder, accuracy: Figure): Decimal | null => {
   if (accuracy.kind === 'none' || accuracy.kind === 'missing') return null;
+  const fraction = accuracy.value.times(HUNDREDTH);
   const bounds = [...(pool.levels ?? []).map(({at}) => at), ladder.marginCall, ladder.liquidation];
   return bounds.reduce<Decimal | null>(
-    (next, at) =>
-      accuracy.value.gt(at.times(HUNDRED)) && at.gte(pool.waterline) && (next === null || at.gt(next))
-        ? at
-        : next,
+    (next, at) => (fraction.gt(at) && at.gte(pool.waterline) && (next === null || at.gt(next)) ? at : next),
     null,
   );
 };
@@ -56,7 +58,8 @@ export const nextLevel = (pool: MarginPool, ladder: Ladder, accuracy: Figure): D
 export const gradeOf = (ladder: Ladder, accuracy: Figure, equity: Decimal | null): Grade => {
   if (accuracy.kind === 'missing') return 'unknown';
   if (accuracy.kind === 'none') return equity?.lt(ZERO) ? 'liquidation' : 'safe';
-  const reached = (bound: Decimal): boolean => accuracy.value.lte(bound.times(HUNDRED));
+  const fraction = accuracy.value.times(HUNDREDTH);
+  const reached = (bound: Decimal): boolean => fraction.lte(bound);
   if (reached(ladder.liquidation)) return 'liquidation';
   if (reached(ladder.marginCall)) return 'margin-call';
   if (reached(ladder.warning)) return 'warning';
