@@ -6,7 +6,8 @@ import {drawCharts} from './charts.ts';
 import type {Range} from './range.ts';
 import type {Trace} from './trace.ts';
 
-const DAY_S = 86_400;
+const HOUR_S = 3600;
+const DAY_S = 24 * HOUR_S;
 
 type Props = {
   readonly pool: PoolEntry;
@@ -31,7 +32,9 @@ export function Charts({pool, trace, calls, range, now, label, pointed, spoken, 
     const places = {accuracy: accuracy.current, equity: equity.current, distance: distance.current};
     if (places.accuracy === null || places.equity === null || places.distance === null) return undefined;
     const to = now / 1000;
-    const from = to - range * DAY_S;
+    // No empty room before the first point; an hour at least, or the first minutes would look like a day's storm.
+    const begin = Math.min(trace.times[0] ?? 0, to - HOUR_S);
+    const from = Math.max(to - range * DAY_S, begin);
     const {accuracy: first, ...others} = places;
     const width = first.clientWidth;
     const draw = () => {
