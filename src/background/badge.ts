@@ -1,6 +1,7 @@
 import type {Action as ActionNamespace, Browser} from 'webextension-polyfill';
 import type {Glance} from '../messages.ts';
 import {type Face, face, type Shows} from '../reading/badge-text.ts';
+import type {Tongue} from '../reading/tongue.ts';
 import {type Depth, depthOf, drawIcon, ICON_SIZES} from './icon.ts';
 
 type Action = Pick<
@@ -18,16 +19,18 @@ const FLASH_MS = 350;
  */
 export class Badge {
   readonly #action: Action;
+  readonly #tongue: Tongue;
   #said: Partial<Face> = {};
   #depth = '';
   #newest: Face | null = null;
 
-  constructor(action: Action) {
+  constructor(action: Action, tongue: Tongue) {
     this.#action = action;
+    this.#tongue = tongue;
   }
 
   async show(glance: Glance | null, now: number, shows?: Shows): Promise<void> {
-    const next = face(glance, now, shows);
+    const next = face(glance, now, this.#tongue, shows);
     this.#newest = next;
     await this.#sayAtAGlance(next);
     if (this.#newest === next) await this.#sayInFull(next, depthOf(glance));

@@ -45,7 +45,7 @@ export class Service {
     this.#browser = browser;
     this.#shelf = shelf;
     this.#clock = clock;
-    this.#badge = new Badge(browser.action);
+    this.#badge = new Badge(browser.action, browser.i18n);
     this.#showing = new Pulse(() => this.#show(), SHOW_EVERY_MS, clock);
     this.#settings = new ChosenSettings(browser.storage, () => this.#soon(() => this.#chosen()));
     this.#attention = new Attention({

@@ -1,8 +1,8 @@
 import {Decimal} from '../engine/decimal.ts';
-import type {Grade} from '../engine/health.ts';
 import {WATER} from '../load-line.ts';
 import type {Glance} from '../messages.ts';
 import type {Settings} from '../settings.ts';
+import {ageText, levelText, numberText, percentText, type Tongue, timeText} from './tongue.ts';
 
 /**
  * The badge's wording. Toolbar rules, not the popup's: three characters at best, because Firefox clips more, and every
@@ -53,67 +53,47 @@ function textOf({state, accuracy, nearest, level}: Glance, shows: Shows): string
 
 const fillOf = ({state, grade}: Glance): string => (state === 'live' ? WATER[grade] : WATER.stale);
 
-const GRADE: Readonly<Record<Grade, string>> = {
-  safe: 'safe',
-  watch: 'to be watched',
-  warning: 'warning',
-  'margin-call': 'margin call',
-  liquidation: 'in liquidation',
-  unknown: 'no verdict',
-};
-
-const tenths = (percent: string): string => new Decimal(percent).toFixed(1, Decimal.ROUND_DOWN);
-
-/** Six significant digits, thousands apart. */
-function price(value: string): string {
-  const [whole = '', part] = new Decimal(value).toSignificantDigits(6).toFixed().split('.');
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
-  return part === undefined ? grouped : `${grouped}.${part}`;
+/** Cut off, and with its sign. */
+function moveText({side, distance}: NonNullable<Glance['nearest']>, tongue: Tongue): string | null {
+  if (!('value' in distance)) return null;
+  const about = distance.kind === 'estimated' ? '≈ ' : '';
+  return `${about}${side === 'down' ? '−' : '+'}${percentText(new Decimal(distance.value), tongue)}`;
 }
 
 /** An address is told by its ends. */
 const shortName = (account: string): string =>
   account.length > 14 ? `${account.slice(0, 4)}…${account.slice(-3)}` : account;
 
-function standingSentence({accuracy, grade, waterline}: Glance): string {
-  if (accuracy.kind === 'missing') return `not known, needs ${accuracy.needs.join(', ')}.`;
-  if (accuracy.kind === 'none') return 'no requirement.';
+function standingSentence({accuracy, grade, waterline}: Glance, who: string, tongue: Tongue): string {
+  if (accuracy.kind === 'missing') return tongue.getMessage('tip_needs', [who, accuracy.needs.join(', ')]);
+  if (accuracy.kind === 'none') return tongue.getMessage('tip_no_requirement', who);
   const about = accuracy.kind === 'estimated' ? '≈ ' : '';
-  const line = new Decimal(waterline).mul(100).toString();
-  return `${about}${tenths(accuracy.value)} % of the requirement, ${GRADE[grade]}; liquidated at ${line} %.`;
+  return tongue.getMessage('tip_standing', [
+    who,
+    `${about}${percentText(new Decimal(accuracy.value), tongue)}`,
+    tongue.getMessage(`grade_${grade.replace('-', '_')}`),
+    levelText(new Decimal(waterline).times(100), tongue),
+  ]);
 }
 
-function nearestSentence({nearest}: Glance): readonly string[] {
-  if (nearest === null || !('value' in nearest.distance)) return [];
-  const sign = nearest.side === 'down' ? '−' : '+';
-  const about = nearest.distance.kind === 'estimated' ? '≈ ' : '';
+const PRICE = {maximumSignificantDigits: 6} as const;
+
+function nearestSentence({nearest}: Glance, tongue: Tongue): readonly string[] {
+  const move = nearest === null ? null : moveText(nearest, tongue);
+  if (nearest === null || move === null) return [];
+  const what = nearest.symbol ?? tongue.getMessage('all');
   const at = nearest.liquidationPrice;
-  const where = at !== null && 'value' in at ? ` at ${price(at.value)}` : '';
-  return [
-    `Nearest: ${nearest.symbol ?? 'everything'} ${about}${sign}${tenths(nearest.distance.value)} %${where}.`,
-  ];
+  if (at === null || !('value' in at)) return [tongue.getMessage('tip_nearest', [what, move])];
+  const price = numberText(new Decimal(at.value), PRICE, tongue);
+  return [tongue.getMessage('tip_nearest_at', [what, move, price])];
 }
 
-/** `7 s`, `3 min`, `5 h`: the largest unit that fits. */
-export function ageText(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  return seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3600)} h`;
-}
-
-/** Local time of day, because a tooltip cannot count: `14:03:12`. */
-function timeOfDay(at: number): string {
-  const time = new Date(at);
-  return [time.getHours(), time.getMinutes(), time.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-}
-
-function ageSentence({state, at}: Glance, now: number): string {
-  if (state === 'live') return `Live, as of ${timeOfDay(at)}.`;
-  const since = `last heard at ${timeOfDay(at)}, ${ageText(now - at)} ago`;
-  const word = {stale: 'Stale', unknown: 'Incomplete', defect: 'Unreadable'}[state];
-  return `${word}: ${since}.`;
+/** With the time of day, because a tooltip cannot count. */
+function ageSentence({state, at}: Glance, now: number, tongue: Tongue): string {
+  const time = timeText(at, tongue);
+  if (state === 'live') return tongue.getMessage('tip_live', time);
+  const key = {stale: 'tip_stale', unknown: 'tip_unknown', defect: 'tip_defect'}[state];
+  return tongue.getMessage(key, [time, ageText(now - at, tongue)]);
 }
 
 /** The first few; the popup has them all. What is missing has been said by then. */
@@ -123,21 +103,26 @@ function reasonSentence({reasons, accuracy, state}: Glance): readonly string[] {
   return [`${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`];
 }
 
-function titleOf(glance: Glance, now: number): string {
+function titleOf(glance: Glance, now: number, tongue: Tongue): string {
   const who = [glance.venueName, shortName(glance.account)].filter((part) => part !== '').join(' ');
   return [
-    `${who}: ${standingSentence(glance)}`,
-    ...nearestSentence(glance),
-    ageSentence(glance, now),
+    standingSentence(glance, who, tongue),
+    ...nearestSentence(glance, tongue),
+    ageSentence(glance, now, tongue),
     ...reasonSentence(glance),
   ].join(' ');
 }
 
 /** What the toolbar shows. Null: no position on any page, so no badge at all. */
-export function face(glance: Glance | null, now: number, shows: Shows = 'accuracy'): Face {
+export function face(glance: Glance | null, now: number, tongue: Tongue, shows: Shows = 'accuracy'): Face {
   if (glance === null) {
-    return {text: '', fill: WATER.stale, ink: LIGHT_INK, title: 'Plimsoll: no open position seen'};
+    return {text: '', fill: WATER.stale, ink: LIGHT_INK, title: tongue.getMessage('tip_nothing')};
   }
   const fill = fillOf(glance);
-  return {text: textOf(glance, shows), fill, ink: INK[fill] ?? LIGHT_INK, title: titleOf(glance, now)};
+  return {
+    text: textOf(glance, shows),
+    fill,
+    ink: INK[fill] ?? LIGHT_INK,
+    title: titleOf(glance, now, tongue),
+  };
 }

@@ -1,5 +1,5 @@
 import {readSettings, SETTINGS_KEY, type Settings} from '../settings.ts';
-import {language, speakChosen} from './text/message.ts';
+import {speakChosen, textLanguage} from './text/message.ts';
 import {writeAccuracyAs} from './text/number.ts';
 
 /** The pages' side of the settings; the background hears of every change through the same storage. */
@@ -29,7 +29,7 @@ export async function applyLook(settings: Settings): Promise<void> {
   applyTheme(settings);
   writeAccuracyAs(settings.units);
   await applyLanguage(settings);
-  document.documentElement.lang = language();
+  document.documentElement.lang = textLanguage();
 }
 
 /** The chosen theme, over the system's. */

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Badge} from '../../src/background/badge.ts';
 import {depthOf} from '../../src/background/icon.ts';
 import type {Glance} from '../../src/messages.ts';
+import {tongueOf} from '../ui/browser-stub.ts';
 
 const glance: Glance = {
   state: 'live',
@@ -35,7 +36,7 @@ function recordingAction() {
 describe('the toolbar button', () => {
   it('is told the text first, and later only what changed', async () => {
     const {action, calls} = recordingAction();
-    const badge = new Badge(action);
+    const badge = new Badge(action, tongueOf('en'));
     await badge.show(glance, 0);
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['text', 'fill', 'ink', 'title']);
     expect(calls[0]).toBe('text "200"');

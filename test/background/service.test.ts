@@ -80,8 +80,8 @@ describe('a frame', () => {
     start();
     const port = await openPage();
     expect(fake.badge.text).toBe('526');
-    expect(fake.badge.title).toContain('Harbour main: 526.3 % of the requirement');
-    expect(fake.badge.title).toContain('Nearest: BTC-PERP −4.3 % at 90.9091.');
+    expect(fake.badge.title).toContain('Harbour main: 526.3% of the requirement');
+    expect(fake.badge.title).toContain('Nearest: BTC-PERP −4.3% at 90.9091.');
     expect(pillsOf(port).at(-1)).toMatchObject({glance: {venue: 'harbour', account: 'main', state: 'live'}});
     const {accounts, pages, glance} = await watch();
     expect(accounts).toHaveLength(1);

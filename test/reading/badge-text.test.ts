@@ -1,6 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import type {Glance} from '../../src/messages.ts';
-import {accuracyDigits, ageText, distanceDigits, face, type Shows} from '../../src/reading/badge-text.ts';
+import {accuracyDigits, distanceDigits, face as faceOf, type Shows} from '../../src/reading/badge-text.ts';
+import {ageText} from '../../src/reading/tongue.ts';
+import {tongueOf} from '../ui/browser-stub.ts';
+
+/** British English, for a clock of 24 hours. */
+const ENGLISH = tongueOf('en', 'en-GB');
+const face = (glance: Glance | null, now: number, shows?: Shows) => faceOf(glance, now, ENGLISH, shows);
 
 const AT = new Date(2026, 10, 22, 14, 3, 12).getTime();
 
@@ -119,8 +125,8 @@ describe('the badge', () => {
 describe('the tooltip', () => {
   it('names venue, figure, line, nearest liquidation and age', () => {
     expect(face(safe, AT).title).toBe(
-      'Harbour 0x8f…21c: 342.0 % of the requirement, safe; liquidated at 100 %. ' +
-        'Nearest: BTC-PERP −20.8 % at 48,112.4. Live, as of 14:03:12.',
+      'Harbour 0x8f…21c: 342.0% of the requirement (Safe), liquidated at 100%. ' +
+        'Nearest: BTC-PERP −20.8% at 48,112.4. Live, as of 14:03:12.',
     );
   });
 
@@ -128,7 +134,7 @@ describe('the tooltip', () => {
     const accuracy = {kind: 'estimated', value: '342.1', because: ['the tier table is old']} as const;
     const {title} = face({...safe, accuracy, nearest: null, reasons: accuracy.because}, AT);
     expect(title).toBe(
-      'Harbour 0x8f…21c: ≈ 342.1 % of the requirement, safe; liquidated at 100 %. ' +
+      'Harbour 0x8f…21c: ≈ 342.1% of the requirement (Safe), liquidated at 100%. ' +
         'Live, as of 14:03:12. The tier table is old.',
     );
   });
@@ -136,7 +142,7 @@ describe('the tooltip', () => {
   it('of a stale figure says since when and for how long', () => {
     const {title} = face({...safe, state: 'stale', account: 'main', nearest: null}, AT + 185_000);
     expect(title).toBe(
-      'Harbour main: 342.0 % of the requirement, safe; liquidated at 100 %. ' +
+      'Harbour main: 342.0% of the requirement (Safe), liquidated at 100%. ' +
         'Stale: last heard at 14:03:12, 3 min ago.',
     );
   });
@@ -164,7 +170,7 @@ describe('the tooltip', () => {
       liquidationPrice: null,
     } as const;
     expect(face({...safe, waterline: '1.05', nearest}, AT).title).toContain(
-      'liquidated at 105 %. Nearest: everything ≈ +7.0 %. Live',
+      'liquidated at 105%. Nearest: all ≈ +7.0%. Live',
     );
   });
 
@@ -179,7 +185,15 @@ describe('the tooltip', () => {
       distance: {kind: 'exact', value: '1'},
       liquidationPrice: {kind: 'exact', value},
     } as const;
-    expect(face({...safe, nearest}, AT).title).toContain(`Nearest: X −1.0 % at ${text}.`);
+    expect(face({...safe, nearest}, AT).title).toContain(`Nearest: X −1.0% at ${text}.`);
+  });
+
+  it('speaks the reader’s language, digits and all', () => {
+    const {title} = faceOf(safe, AT, tongueOf('ru'));
+    expect(title.replaceAll('\u00a0', ' ')).toBe(
+      'Harbour 0x8f…21c: 342,0 % от поддерживающей маржи (Безопасно), ликвидация при 100 %. ' +
+        'Ближе всего: BTC-PERP −20,8 % по цене 48 112,4. Онлайн, на 14:03:12.',
+    );
   });
 
   it.each([
@@ -189,6 +203,6 @@ describe('the tooltip', () => {
     [3_600_000, '1 h'],
     [90_000_000, '25 h'],
   ])('writes an age of %s ms as %s', (ms, text) => {
-    expect(ageText(ms)).toBe(text);
+    expect(ageText(ms, ENGLISH)).toBe(text);
   });
 });

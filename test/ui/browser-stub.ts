@@ -1,16 +1,42 @@
-import english from '../../src/ui/_locales/en/messages.json' with {type: 'json'};
+import {readdirSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import type {Tongue} from '../../src/reading/tongue.ts';
 
-type Messages = Record<string, {readonly message: string; readonly description?: string}>;
+type Messages = Readonly<Record<string, {readonly message: string; readonly description?: string}>>;
 
-export const MESSAGES: Messages = english;
+const directory = join(dirname(fileURLToPath(import.meta.url)), '../../src/ui/_locales');
 
-/** What `chrome.i18n.getMessage` does with `$1`…, over the English texts. */
-export function getMessage(key: string, substitutions: readonly string[] = []): string {
-  const text = MESSAGES[key]?.message ?? '';
-  return text.replaceAll(/\$(\d)/g, (_, index: string) => substitutions[Number(index) - 1] ?? '');
+const messagesIn = (locale: string): Messages =>
+  JSON.parse(readFileSync(join(directory, locale, 'messages.json'), 'utf8'));
+
+/** Every language's texts, by the names that the browsers give languages: `en`, `zh_CN`. */
+export const LOCALES: ReadonlyMap<string, Messages> = new Map(
+  readdirSync(directory).map((locale) => [locale, messagesIn(locale)]),
+);
+
+export const MESSAGES: Messages = messagesIn('en');
+
+/** What a browser of that language gives for a key, and English where it has none of ours. */
+export function messagesOf(tag: string): Messages {
+  const own = LOCALES.get(tag.replace('-', '_')) ?? LOCALES.get(tag.replace(/-.*/, ''));
+  return {...MESSAGES, ...own};
+}
+
+/** `chrome.i18n` of a browser of that language, with `$1`… replaced; `writes` where its numbers are another country's. */
+export function tongueOf(tag: string, writes = tag): Tongue {
+  const messages = messagesOf(tag);
+  return {
+    getMessage: (key, substitutions = []) => {
+      const given = [substitutions].flat();
+      const text = messages[key]?.message ?? '';
+      return text.replaceAll(/\$(\d)/g, (_, index: string) => given[Number(index) - 1] ?? '');
+    },
+    getUILanguage: () => writes,
+  };
 }
 
 /** Puts as much of the browser in place as the parts' texts need, speaking `tag`. */
 export function speak(tag = 'en'): void {
-  Object.assign(globalThis, {chrome: {i18n: {getMessage, getUILanguage: () => tag}}});
+  Object.assign(globalThis, {chrome: {i18n: tongueOf(tag)}});
 }

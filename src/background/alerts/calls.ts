@@ -1,6 +1,7 @@
-import type {Alarms, I18n, Notifications, Storage} from 'webextension-polyfill';
+import type {Alarms, Notifications, Storage} from 'webextension-polyfill';
 import type {CallMark} from '../../history/record.ts';
 import type {Standing} from '../../reading/standing.ts';
+import type {Tongue} from '../../reading/tongue.ts';
 import type {Settings} from '../../settings.ts';
 import {markOf} from '../history.ts';
 import {decide, type Memory, NOTHING_REMEMBERED, snoozed, type Watched} from './decide.ts';
@@ -27,7 +28,7 @@ type Surroundings = {
   readonly area: Pick<Storage.StorageArea, 'get' | 'set'>;
   readonly notifications: Notifications.Static;
   readonly alarms: Pick<Alarms.Static, 'create' | 'clear'>;
-  readonly tongue: Pick<I18n.Static, 'getMessage' | 'getUILanguage'>;
+  readonly tongue: Tongue;
   readonly icon: string;
   readonly settings: () => Settings;
   /** Badge and sound, beside the notification. */

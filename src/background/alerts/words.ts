@@ -1,45 +1,25 @@
-import type {I18n} from 'webextension-polyfill';
 import {Decimal} from '../../engine/decimal.ts';
 import type {Figure} from '../../engine/figure.ts';
-import {ageText} from '../../reading/badge-text.ts';
 import type {Standing} from '../../reading/standing.ts';
+import {ageText, levelText, numberText, percentText, type Tongue, timeText} from '../../reading/tongue.ts';
 import type {Call} from './decide.ts';
 import {type Lift, liftFrom} from './lift.ts';
 
 /** A notification's words: what has happened, what the venue does there, what lifts the pool out, how old the figure is. */
 export type CallText = {readonly title: string; readonly message: string};
 
-type Tongue = Pick<I18n.Static, 'getMessage' | 'getUILanguage'>;
-
 const CLOSES_NAMED = 2;
 
 const shortName = (account: string): string =>
   account.length > 14 ? `${account.slice(0, 6)}…${account.slice(-4)}` : account;
 
-/** A decimal string as text of that language, exactly: `Intl` reads the digits, no double comes between. */
-function number(value: Decimal, options: Intl.NumberFormatOptions, tongue: Tongue): string {
-  // The digits of a decimal are what the type means.
-  const digits = value.toFixed() as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat(tongue.getUILanguage(), options).format(digits).replace('-', '−');
-}
-
-/** Downward: a pool is never shown farther from a level than it is. */
-const PERCENT = {style: 'unit', unit: 'percent', roundingMode: 'floor'} as const;
-
-const percent = (value: Decimal, tongue: Tongue): string =>
-  number(value, {...PERCENT, minimumFractionDigits: 1, maximumFractionDigits: 1}, tongue);
-
-/** A level as it is written: 150 %, 105.26 %. */
-const levelText = (value: Decimal, tongue: Tongue): string =>
-  number(value, {...PERCENT, maximumFractionDigits: 2}, tongue);
-
 /** Upward: what is named must be enough. Dollars to the cent, all else to six digits. */
 function enough(value: Decimal, unit: string, tongue: Tongue): string {
   if (/USD/.test(unit)) {
     const places = {minimumFractionDigits: 2, maximumFractionDigits: 2};
-    return number(value.toDecimalPlaces(2, Decimal.ROUND_UP), places, tongue);
+    return numberText(value.toDecimalPlaces(2, Decimal.ROUND_UP), places, tongue);
   }
-  return number(value.toSignificantDigits(6, Decimal.ROUND_UP), {maximumFractionDigits: 20}, tongue);
+  return numberText(value.toSignificantDigits(6, Decimal.ROUND_UP), {maximumFractionDigits: 20}, tongue);
 }
 
 const about = (kind: Figure['kind']): string => (kind === 'estimated' ? '≈ ' : '');
@@ -90,8 +70,8 @@ function liftLine({to, deposit, closes}: Lift, unit: string, tongue: Tongue): st
 }
 
 function ageLine({state, at, page, poolHealth}: Standing, now: number, tongue: Tongue): string {
-  const time = new Intl.DateTimeFormat(tongue.getUILanguage(), {timeStyle: 'medium'}).format(at);
-  const age = ageText(now - at);
+  const time = timeText(at, tongue);
+  const age = ageText(now - at, tongue);
   if (!page.open) return tongue.getMessage('call_closed', [time, age]);
   if (state !== 'live' || poolHealth.feed.verdict === 'stale')
     return tongue.getMessage('call_stale', [time, age]);
@@ -104,7 +84,7 @@ export function callText(call: Call, standing: Standing, now: number, tongue: To
   const who = [venue.name, shortName(account.account)];
   const [first] = pool.positions;
   if (pool.kind === 'isolated' && first !== undefined) who.push(first.symbol);
-  const shown = 'value' in accuracy ? `${about(accuracy.kind)}${percent(accuracy.value, tongue)}` : '?';
+  const shown = 'value' in accuracy ? `${about(accuracy.kind)}${percentText(accuracy.value, tongue)}` : '?';
   const doubts =
     accuracy.kind === 'estimated' ? [tongue.getMessage('estimated', accuracy.because.join('; '))] : [];
   return {

@@ -1,5 +1,6 @@
 import type {CallMark} from '../../history/record.ts';
 import {FigureText} from '../parts/figure.tsx';
+import {levelWord} from '../text/level.ts';
 import {t} from '../text/message.ts';
 import {accuracy} from '../text/number.ts';
 import {moment} from '../text/time.ts';
@@ -38,6 +39,6 @@ export function CallList({calls}: {readonly calls: readonly CallMark[]}) {
 }
 
 function levelText({level, levelAt, why}: CallMark): string {
-  const name = t('level_at', level === '' ? t('history_own_level') : level, accuracy(levelAt));
+  const name = t('level_at', level === '' ? t('history_own_level') : levelWord(level), accuracy(levelAt));
   return why === 'still' ? t('call_still', name) : name;
 }

@@ -127,6 +127,7 @@ function Look({settings, change}: LookProps) {
             </option>
           ))}
         </select>
+        <small>{t('option_language_why')}</small>
       </label>
     </section>
   );

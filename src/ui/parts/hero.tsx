@@ -5,6 +5,7 @@ import {isStale, type PoolPicture} from '../picture/pools.ts';
 import {toneOf} from '../picture/tone.ts';
 import {digitsOf, type FigureJson, figureText} from '../text/figure.ts';
 import {gradeWord} from '../text/grade.ts';
+import {levelWord} from '../text/level.ts';
 import {t} from '../text/message.ts';
 import {accuracy, accuracyParts, amount, percent} from '../text/number.ts';
 import {LastSeen} from './age.tsx';
@@ -88,7 +89,7 @@ function Verdict({pool, state, now}: VerdictProps) {
   return (
     <>
       <b data-testid="grade">{gradeWord(state === 'defect' ? 'unknown' : health.grade)}</b> ·{' '}
-      {next && `${t('level_at', next.name, percent(next.at))}, `}
+      {next && `${t('level_at', levelWord(next.name), percent(next.at))}, `}
       {t('line_at', percent(health.waterline))}
     </>
   );

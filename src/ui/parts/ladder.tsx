@@ -1,3 +1,4 @@
+import {levelWord} from '../text/level.ts';
 import {t} from '../text/message.ts';
 import {gain, hours, move, percent} from '../text/number.ts';
 import type {BenchProps} from './bench-props.ts';
@@ -26,7 +27,7 @@ export function Ladder({pool, study}: BenchProps) {
           {study.levels.map(({name, at, uniform, hours: until}) => (
             <tr key={`${name} ${at}`} data-testid="level">
               <th scope="row">
-                {name} <span class="mute">{percent(at)}</span>
+                {levelWord(name)} <span class="mute">{percent(at)}</span>
               </th>
               <td>
                 <FigureText

@@ -1,6 +1,7 @@
 import {useState} from 'preact/hooks';
 import type {Study} from '../../study.ts';
 import {stressPicture} from '../picture/stress.ts';
+import {levelWord} from '../text/level.ts';
 import {t} from '../text/message.ts';
 import {accuracy, amount, gain, move} from '../text/number.ts';
 import type {BenchProps} from './bench-props.ts';
@@ -33,7 +34,7 @@ export function Stress({pool, study}: BenchProps) {
         {picture.marks.map(({key, x, name}) => (
           <g key={key}>
             <path class="stress-mark" d={`M${x} 0V${HEIGHT}`} />
-            <title>{name}</title>
+            <title>{levelWord(name)}</title>
           </g>
         ))}
         {picture.rows.map(({volatility, cells}, row) =>
@@ -82,7 +83,7 @@ function Outcome({study, at, unit}: {readonly study: Study; readonly at: string;
       {t('accuracy')} <FigureText figure={point.accuracy} format={accuracy} testid="stress-accuracy" /> ·{' '}
       {t('pnl')}{' '}
       <FigureText figure={point.profit} format={(value) => gain(value, unit)} testid="stress-profit" />
-      {point.level !== null && <b class="mute"> · {point.level}</b>}
+      {point.level !== null && <b class="mute"> · {levelWord(point.level)}</b>}
     </p>
   );
 }

@@ -1,3 +1,5 @@
+import type {Tongue} from '../../reading/tongue.ts';
+
 type Entries = keyof typeof import('../_locales/en/messages.json');
 type PluralOf<Key> = Key extends `${infer Stem}_other` ? Stem : never;
 
@@ -14,15 +16,26 @@ export function speakChosen(language: typeof chosen): void {
   chosen = language;
 }
 
-/** The language of our texts, as a BCP 47 tag. */
+/** The language that numbers and times are written in, as a BCP 47 tag: the chosen one, or the browser's. */
 export function language(): string {
   return chosen?.tag ?? chrome.i18n.getUILanguage();
+}
+
+/** The language of our texts, as a BCP 47 tag: English where the browser's is none of ours. */
+export function textLanguage(): string {
+  return t('language');
 }
 
 /** The text of a key, with `$1`… replaced. */
 export function t(key: MessageKey, ...substitutions: readonly string[]): string {
   return textOf(key, substitutions);
 }
+
+/** The same for rooms that know nothing of these pages. */
+export const tongue: Tongue = {
+  getMessage: (key, given = []) => textOf(key, [given].flat()),
+  getUILanguage: language,
+};
 
 function textOf(key: string, substitutions: readonly string[]): string {
   if (chosen === null) return chrome.i18n.getMessage(key, [...substitutions]);
@@ -32,7 +45,7 @@ function textOf(key: string, substitutions: readonly string[]): string {
 
 /** The form for `count` things; `shown` is the count as text. */
 export function counted(key: CountedKey, count: number, shown: string): string {
-  const category = new Intl.PluralRules(language()).select(count);
+  const category = new Intl.PluralRules(textLanguage()).select(count);
   // A language has other categories than English: those without an own text use `other`.
   const own = textOf(`${key}_${category}`, [shown]);
   return own === '' ? textOf(`${key}_other`, [shown]) : own;

@@ -11,14 +11,11 @@ import {newPage} from '../../../src/reading/page.ts';
 import {holdings, standings} from '../../../src/reading/standing.ts';
 import {DEFAULT_SETTINGS} from '../../../src/settings.ts';
 import {root, sourcesBelow} from '../../house/sources.ts';
-import {MESSAGES, getMessage as spoken} from '../../ui/browser-stub.ts';
+import {MESSAGES, tongueOf} from '../../ui/browser-stub.ts';
 import {harbour, PAGE} from '../venue.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
-const tongue = {
-  getUILanguage: () => 'en',
-  getMessage: (key: string, given: string | readonly string[] = []) => spoken(key, [given].flat()),
-};
+const tongue = tongueOf('en');
 
 const d = (digits: string) => new Decimal(digits);
 
