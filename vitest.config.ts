@@ -20,8 +20,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/harness/global-setup.ts'],
-          // A browser per file, and two cores: one file after the other.
-          fileParallelism: false,
+          // A browser per file, and two cores; what a browser test does most is wait.
+          maxWorkers: 2,
           // Two browsers on a loaded machine now and then deliver late; what is wrong fails three times.
           retry: 2,
           testTimeout: 120_000,

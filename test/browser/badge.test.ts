@@ -6,7 +6,7 @@ import {openPopup, readPopup} from './harness/popup.ts';
 import {BROWSERS, stage} from './harness/stage.ts';
 import {LONE_LONG, NOBODY, TWO_POOLS} from './openings.ts';
 
-/** The two that play every part; the others play theirs together, in venues.test.ts. */
+/** The two that play every part; the others play theirs together, in venues/. */
 const VENUES = ['hyperliquid', 'binance'] as const;
 const CASES = BROWSERS.flatMap((browser) => VENUES.map((venue) => ({browser, venue})));
 

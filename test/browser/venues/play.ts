@@ -1,15 +1,14 @@
 import DecimalJs from 'decimal.js';
 import type {Page} from 'puppeteer-core';
-import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
-import type {Session, SimulatedVenue} from '../exchange/venue.ts';
-import {simulated} from '../exchange/venues/index.ts';
-import {until} from './harness/driver.ts';
-import {badgeOf} from './harness/expected.ts';
-import {BROWSERS, type House, openHouse, publishUntilBadge, TWO_DAYS} from './harness/house.ts';
-import {openPopup, type PopupReading, readPopup} from './harness/popup.ts';
-import {TWO_POOLS} from './openings.ts';
-
-// Every simulated exchange, one after the other in one browser: what a venue must show before it is called supported.
+import {afterAll, afterEach, beforeAll, expect, it} from 'vitest';
+import type {Session, SimulatedVenue} from '../../exchange/venue.ts';
+import {simulated} from '../../exchange/venues/index.ts';
+import {until} from '../harness/driver.ts';
+import {badgeOf} from '../harness/expected.ts';
+import type {BrowserName} from '../harness/find.ts';
+import {type House, openHouse, publishUntilBadge, TWO_DAYS} from '../harness/house.ts';
+import {openPopup, type PopupReading, readPopup} from '../harness/popup.ts';
+import {TWO_POOLS} from '../openings.ts';
 
 const STALE = '#5f6368';
 const VENUES: readonly SimulatedVenue[] = Object.values(simulated);
@@ -36,7 +35,8 @@ const publishUntilPopup = (
     {what, every: 50},
   );
 
-describe.each(BROWSERS)('%s', (browser) => {
+/** Every simulated exchange, one after the other in one browser: what a venue must show before it is called supported. */
+export function playVenues(browser: BrowserName): void {
   const sessions = new Map(VENUES.map((venue) => [venue, venue.open(TWO_POOLS)]));
   let house: House;
   let popup: Page;
@@ -106,4 +106,4 @@ describe.each(BROWSERS)('%s', (browser) => {
     );
     expect(grey.text).toBe(after.badge);
   });
-});
+}
