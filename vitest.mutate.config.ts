@@ -10,5 +10,7 @@ export default defineConfig({
     setupFiles: ['test/seed.ts'],
     env: {PLIMSOLL_RUNS: '20'},
     testTimeout: 60_000,
+    // The engine keeps no state between tests: one load of it serves them all, and a mutant costs half.
+    isolate: false,
   },
 });
