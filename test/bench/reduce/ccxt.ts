@@ -7,7 +7,8 @@ const CLASS: Readonly<Record<string, string>> = {kucoin: 'kucoinfutures', orderl
 type Exchange = {
   setMarkets(markets: readonly object[]): void;
   parsePositions(rows: unknown): unknown;
-  options: Record<string, unknown>;
+  /** Binance's rows are read by a method of its own. */
+  parsePositionRisk?(row: unknown): unknown;
 };
 
 const amount = {min: undefined, max: undefined};
@@ -45,7 +46,12 @@ export function ccxtWork(venue: string, {frame, path, names}: Crowd): (() => unk
   if (make === undefined) return null;
   const exchange = new make();
   exchange.setMarkets(names.map(marketOf));
-  const work = () => exchange.parsePositions(at(JSON.parse(frame.body), path));
+  const work = () => {
+    const rows = at(JSON.parse(frame.body), path);
+    return exchange.parsePositionRisk
+      ? (rows as readonly unknown[]).map((row) => exchange.parsePositionRisk?.(row))
+      : exchange.parsePositions(rows);
+  };
   try {
     return Array.isArray(work()) ? work : null;
   } catch {

@@ -20,17 +20,28 @@ const NAMES = [
 ];
 
 type Fields = Record<string, unknown>;
-type Place = {readonly path: readonly string[]; readonly rows: readonly unknown[]};
+/** Rows in a list, or in a map by their contracts; `fill` puts others in their place. */
+type Place = {
+  readonly path: readonly string[];
+  readonly rows: readonly unknown[];
+  readonly fill: (rows: readonly unknown[], names: readonly string[]) => void;
+};
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The lists below a value, each with its path. */
-function listsIn(value: unknown, path: readonly string[] = []): readonly Place[] {
-  if (Array.isArray(value)) {
-    return [{path, rows: value}, ...value.flatMap((one, at) => listsIn(one, [...path, String(at)]))];
-  }
-  return isFields(value) ? Object.entries(value).flatMap(([name, one]) => listsIn(one, [...path, name])) : [];
+/** The lists and maps below a value, each with its path. */
+function placesIn(value: unknown, path: readonly string[] = []): readonly Place[] {
+  if (!Array.isArray(value) && !isFields(value)) return [];
+  const here: Place = Array.isArray(value)
+    ? {path, rows: value, fill: (rows) => value.splice(0, value.length, ...rows)}
+    : {path, rows: Object.values(value), fill: (rows, names) => refill(value, rows, names)};
+  return [here, ...Object.entries(value).flatMap(([name, one]) => placesIn(one, [...path, name]))];
+}
+
+function refill(map: Fields, rows: readonly unknown[], names: readonly string[]): void {
+  for (const name of Object.keys(map)) delete map[name];
+  for (const [at, row] of rows.entries()) map[names[at] ?? ''] = row;
 }
 
 /** Where a row says its contract: in itself, or one level below (`{type, position: {coin}}`). */
@@ -58,7 +69,7 @@ export function crowded(frame: Frame, count: number): Crowd | null {
   } catch {
     return null;
   }
-  const places = listsIn(body).filter(({rows}) => rows.length > 0 && rows.every(isPosition));
+  const places = placesIn(body).filter(({rows}) => rows.length > 0 && rows.every(isPosition));
   const place = places.toSorted((a, b) => JSON.stringify(b.rows).length - JSON.stringify(a.rows).length)[0];
   if (place === undefined) return null;
   const names: string[] = [];
@@ -71,7 +82,7 @@ export function crowded(frame: Frame, count: number): Crowd | null {
     names.push(String(holder[found.names[0] ?? '']));
     return row;
   });
-  (place.rows as unknown[]).splice(0, place.rows.length, ...rows);
+  place.fill(rows, names);
   return {frame: {...frame, body: JSON.stringify(body)}, path: place.path, names};
 }
 

@@ -1,4 +1,5 @@
-import {existsSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {parseCapture} from '../../../src/capture.ts';
 import {cutFrame} from '../../../src/content/cut.ts';
 import type {Frame} from '../../../src/venues/frame.ts';
 import {hyperliquid} from '../../../src/venues/hyperliquid/venue.ts';
@@ -17,18 +18,22 @@ import {type Crowd, crowded} from './crowd.ts';
  */
 const POSITIONS = 20;
 
-/** Loaded, not bundled: a sample reads captures beside its own file. */
-async function samplesOf({id}: Venue): Promise<readonly Sample[]> {
-  const file = new URL(`../../venues/${id}/samples.ts`, import.meta.url);
-  if (!existsSync(file)) return [];
-  const {samples}: {samples: readonly Sample[]} = await import(file.href);
-  return samples;
+/** Samples are loaded, not bundled: they read captures beside their own file. */
+async function materialOf({id}: Venue): Promise<readonly (readonly Frame[])[]> {
+  const folder = new URL(`../../venues/${id}/`, import.meta.url);
+  const file = new URL('samples.ts', folder);
+  const samples: readonly Sample[] = existsSync(file) ? (await import(file.href)).samples : [];
+  const captures = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ndjson')) : [];
+  return [
+    ...samples.map(({frames}) => frames),
+    ...captures.map((name) => parseCapture(readFileSync(new URL(name, folder), 'utf8'))),
+  ];
 }
 
 type Case = Crowd & {readonly before: unknown};
 
 /** The largest message that the venue reads with so many positions too, and the state that it comes upon. */
-function casesOf(venue: Venue, {frames}: Sample): readonly Case[] {
+function casesOf(venue: Venue, frames: readonly Frame[]): readonly Case[] {
   let state: unknown = venue.initial;
   return frames.flatMap((frame) => {
     const before = state;
@@ -44,7 +49,7 @@ function reads(venue: Venue, before: unknown, many: Frame, few: Frame): boolean 
     const {state, outcome} = venue.reduce(before, frame);
     return outcome === 'used' ? JSON.stringify(state).length : 0;
   };
-  return sizeAfter(many) > sizeAfter(few) + 1000;
+  return sizeAfter(many) > sizeAfter(few) + 500;
 }
 
 function linesOf(venue: Venue, {before, ...crowd}: Case): readonly BenchLine[] {
@@ -82,11 +87,12 @@ function wholePage(): BenchLine {
 export async function lines(): Promise<readonly BenchLine[]> {
   const all: BenchLine[] = [];
   for (const venue of venues) {
-    const samples = await samplesOf(venue);
-    const cases = samples.flatMap((sample) => casesOf(venue, sample));
+    const material = await materialOf(venue);
+    const cases = material.flatMap((frames) => casesOf(venue, frames));
     const [largest] = cases.toSorted((a, b) => b.frame.body.length - a.frame.body.length);
     if (largest) all.push(...linesOf(venue, largest));
-    else if (samples.length > 0) throw new Error(`${venue.id}: no sample has a message with positions.`);
+    else if (material.flat().some(({via}) => via !== 'dom'))
+      throw new Error(`${venue.id}: no sample has a message with positions.`);
   }
   return [...all, wholePage()];
 }
