@@ -228,6 +228,8 @@ const PAGES = [
   {name: 'history', script: 'tsx', beside: ['history.html', 'history.css']},
   {name: 'options', script: 'tsx', beside: ['options.html', 'options.css']},
   {name: 'chime', script: 'ts', beside: ['chime.html']},
+  {name: 'welcome', script: 'tsx', beside: ['welcome.html', 'welcome.css']},
+  {name: 'demo', script: 'tsx', beside: ['demo.html', 'demo.css']},
 ];
 
 /** The manifest of one flavour: `manifest.json`, its `flavours` entry merged in, and what follows from the venues and the version. */
@@ -237,7 +239,6 @@ export function manifestFor(flavour, source, venues, version) {
   return {
     ...common,
     version,
-    ...(existsSync(join(root, 'src/ui/_locales')) ? {default_locale: 'en'} : {}),
     action: {...action, ...flavourAction},
     host_permissions: [...new Set(venues.flatMap(matches))].sort(),
     content_scripts: [...venues.flatMap(contentScripts), pill(venues), tableReader(venues)],
@@ -276,6 +277,9 @@ export async function files({define = {}} = {}) {
     hosts: [...new Set(pages.map(({host}) => host))],
   }));
   out.set('venues.js', `globalThis.plimsollVenues=${JSON.stringify(listed)};\n`);
+  // No page of ours may open a connection, not even to a file of ours: so the demo's recording is a script too.
+  const day = await readFile(join(root, 'src/ui/demo/day.ndjson'), 'utf8');
+  out.set('day.js', `globalThis.plimsollDay=${JSON.stringify(day)};\n`);
   for (const {name, script, beside} of PAGES) {
     out.set(`${name}.js`, (await bundle(`src/ui/${name}/${name}.${script}`, {define})).text);
     for (const file of beside) out.set(file, await readFile(join(root, 'src/ui', name, file)));

@@ -60,7 +60,7 @@ const ourWorker = (id: string) => (target: Target) =>
   target.type() === 'service_worker' && target.url().includes(id);
 
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
-  const {extension, proxyPort, spki, headed = false, width = 1280, height = 800, signals} = options;
+  const {extension, proxyPort, spki, headed = false, width = 1280, height = 800, signals, welcome} = options;
   const userDataDir = profile(extension === undefined ? '' : resolve(extension));
   const forget = () => rmSync(userDataDir, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
   process.once('exit', forget);
@@ -86,7 +86,14 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       `--ignore-certificate-errors-spki-list=${spki}`,
     ],
   });
-  let id = extension === undefined ? '' : await browser.installExtension(resolve(extension));
+  let id = '';
+  const install = async (folder: string): Promise<void> => {
+    id = await browser.installExtension(resolve(folder));
+    if (welcome === 'kept') return;
+    const opened = await browser.waitForTarget((target) => target.url().endsWith(`${id}/welcome.html`));
+    await (await opened.page())?.close();
+  };
+  if (extension !== undefined) await install(extension);
   let console: Page | undefined;
 
   /** A page of the extension that runs no script of it: where its API can be asked without waking the background. */
@@ -137,9 +144,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     openToolbarPopup: async () => {
       await (await consolePage()).evaluate(() => chrome.action.openPopup());
     },
-    install: async (folder) => {
-      id = await browser.installExtension(resolve(folder));
-    },
+    install,
     setClockAhead: async (ms) => {
       await (await background()).evaluate(`(${clockAhead(ms)})(globalThis)`);
     },

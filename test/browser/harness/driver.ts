@@ -18,6 +18,8 @@ export type LaunchOptions = {
   readonly proxyPort: number;
   /** The loopback certificate's key hash. */
   readonly spki: string;
+  /** `kept`: the first-run page stays open; else the driver closes it, so that no test's page lies behind it. */
+  readonly welcome?: 'kept';
   /** With a window. Needs a display. */
   readonly headed?: boolean;
   /** Window size. */

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {type Browser, launch, type Page} from 'puppeteer-core';
 import {clockAhead} from './clock-ahead.ts';
-import {type Badge, type Driver, hex, type LaunchOptions} from './driver.ts';
+import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
 import {noteBadges} from './note-badges.ts';
 import {type Notice, noteNotices} from './note-notices.ts';
@@ -76,7 +76,7 @@ const PRIVILEGED = (id: string, body: string) => `(async () => {
 type Bidi = {send(method: string, parameters: object): Promise<{result: Record<string, unknown>}>};
 
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
-  const {extension, proxyPort, headed = false, width = 1280, height = 800, signals} = options;
+  const {extension, proxyPort, headed = false, width = 1280, height = 800, signals, welcome} = options;
   let id = extension === undefined ? OURS : geckoId(extension);
   const browser: Browser = await launch({
     browser: 'firefox',
@@ -103,7 +103,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   });
   // The raw protocol: what puppeteer has no word for (the chrome scope, navigation into an extension).
   const {connection} = browser as unknown as {connection: Bidi};
-  if (extension !== undefined) await browser.installExtension(resolve(extension));
 
   let scope: string | undefined;
   /** Evaluates in the browser's own window; answers through JSON. */
@@ -122,6 +121,22 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     if (answer.type !== 'success') throw new Error(answer.exceptionDetails?.text ?? 'script.evaluate failed');
     return JSON.parse(answer.result?.value ?? 'null') as T;
   };
+
+  const install = async (folder: string): Promise<void> => {
+    id = await browser.installExtension(resolve(folder));
+    if (welcome === 'kept') return;
+    const closeWelcome = `
+      const tab = [...gBrowser.tabs].find((each) => each.linkedBrowser.currentURI.spec.endsWith('/welcome.html'));
+      if (tab) gBrowser.removeTab(tab);
+      return tab !== undefined;
+    `;
+    await until(
+      () => privileged<boolean>(closeWelcome),
+      (closed) => closed,
+      {what: 'rid of the first-run page'},
+    );
+  };
+  if (extension !== undefined) await install(extension);
 
   const extensionPage = async (path: string): Promise<Page> => {
     const page: Page = await browser.newPage({type: 'window'});
@@ -177,9 +192,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
         return null;
       `);
     },
-    install: async (folder) => {
-      id = await browser.installExtension(resolve(folder));
-    },
+    install,
     setClockAhead: async (ms) => {
       await inBackground(clockAhead(ms));
     },
