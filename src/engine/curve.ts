@@ -1,4 +1,4 @@
-import {ZERO} from './constant.ts';
+import {ONE, ZERO} from './constant.ts';
 import type {Decimal} from './decimal.ts';
 import {itemAt} from './item-at.ts';
 import type {KnownBook} from './known.ts';
@@ -68,9 +68,11 @@ const minus = (one: Decimal, other: Decimal): Decimal => (other === ZERO ? one :
 export const valueOn = (curve: Curve, k: Decimal): Decimal => {
   let sum = ZERO;
   for (const [index, term] of curve.entries())
-    if (term !== null) sum = sum.plus(index === -LOWEST ? term : term.times(k.pow(index + LOWEST)));
+    if (term !== null) sum = sum.plus(times(term, raised(k, index + LOWEST)));
   return sum;
 };
+
+const raised = (k: Decimal, power: number): Decimal => (power === 0 ? ONE : power === 1 ? k : k.pow(power));
 
 /** Slope at a factor. */
 export const slopeOn = (curve: Curve, k: Decimal): Decimal =>
