@@ -1,10 +1,10 @@
 import {HUNDRED, ONE, ZERO} from './constant.ts';
-import {exactCurve, valueOn} from './curve.ts';
+import {type Curve, exactCurve, valueOn} from './curve.ts';
 import {Decimal} from './decimal.ts';
 import type {Searched} from './distance.ts';
 import {itemAt} from './item-at.ts';
 import {moveOfAll, profileOf} from './move.ts';
-import {amountCurve, type Place, type Profile} from './scan/profile.ts';
+import {amountCurve, type Profile} from './scan/profile.ts';
 import {stepAt, tierAt} from './scan/tier.ts';
 import {type Adder, type Sums, sumsOfAll} from './sums.ts';
 
@@ -20,20 +20,32 @@ export const gridOf = (pool: Searched, moves: readonly number[]): readonly Outco
   const all = twin.rows.map((_, index) => index);
   const profile = profileOf(book, twin, moveOfAll(book), all, 1);
   const sums = sumsOfAll(book);
-  const place: Place = {tiers: twin.rows.map(({tier}) => tier), pieces: []};
+  const tiers = twin.rows.map(({tier}) => tier);
+  const sumsOf = (asset: number): Sums => itemAt(sums, asset);
+  const curvesAt = (pieces: number[]): Curves => {
+    const at = {tiers, pieces};
+    const [equity, rest] = [ZERO, ONE].map((share) => exactCurve(book, profile, at, share, sumsOf));
+    return {pieces, equity: equity ?? [], rest: rest ?? []};
+  };
+  let curves: Curves | null = null;
   return moves.map((move) => {
     const k = 1 + move / 100;
-    shiftTo(profile, place.tiers, sums, k);
-    const at = {tiers: place.tiers, pieces: piecesAt(profile, k)};
-    const sumsOf = (asset: number): Sums => itemAt(sums, asset);
+    const shifted = shiftTo(profile, tiers, sums, k);
+    const pieces = piecesAt(profile, k);
+    if (curves === null || shifted || curves.pieces.some((piece, at) => piece !== pieces[at]))
+      curves = curvesAt(pieces);
     const factor = ONE.plus(new Decimal(move).div(HUNDRED));
-    const equity = valueOn(exactCurve(book, profile, at, ZERO, sumsOf), factor);
-    const rest = valueOn(exactCurve(book, profile, at, ONE, sumsOf), factor);
-    return {equity, maintenance: equity.minus(rest)};
+    const equity = valueOn(curves.equity, factor);
+    return {equity, maintenance: equity.minus(valueOn(curves.rest, factor))};
   });
 };
 
-const shiftTo = ({twin}: Profile, tiers: number[], sums: readonly Adder[], k: number): void => {
+/** Equity, and what it is above the requirement, with the weights' pieces that they hold in. */
+type Curves = {readonly pieces: readonly number[]; readonly equity: Curve; readonly rest: Curve};
+
+/** Takes each row to its tier at a factor; true: some went to another. */
+const shiftTo = ({twin}: Profile, tiers: number[], sums: readonly Adder[], k: number): boolean => {
+  let shifted = false;
   for (const [index, row] of twin.rows.entries()) {
     if (row.table === null || row.measureDegree === 0) continue;
     const next = tierAt(row.table, row.measureDegree > 0 ? row.measure * k : row.measure / k);
@@ -41,7 +53,9 @@ const shiftTo = ({twin}: Profile, tiers: number[], sums: readonly Adder[], k: nu
     if (next === before) continue;
     itemAt(sums, row.asset).shift(row.row, before, next);
     tiers[index] = next;
+    shifted = true;
   }
+  return shifted;
 };
 
 /** In which piece of its weight each touched asset is at a factor. */
