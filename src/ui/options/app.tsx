@@ -33,6 +33,10 @@ export function App({settings, exchanges, actions}: AppProps) {
           <h2>{t('options_promise')}</h2>
           <p>{t('options_reads')}</p>
           <p>{t('options_never')}</p>
+          <p class="doing">
+            <a href="demo.html">{t('welcome_demo_action')}</a>
+            <a href="welcome.html">{t('welcome_number')}</a>
+          </p>
         </section>
         <Look settings={settings} change={change} />
         <Calls settings={settings} change={change} sound={actions.sound} />

@@ -17,6 +17,9 @@ export function NoPage({hosts}: {readonly hosts: readonly string[]}) {
           </li>
         ))}
       </ul>
+      <a href="demo.html" target="_blank" rel="noreferrer" data-testid="demo">
+        {t('welcome_demo_action')}
+      </a>
     </section>
   );
 }

@@ -197,10 +197,10 @@ describe('states', () => {
     expect(one('accuracy').title).toBe('Not known yet. Needs: mark price of BTC');
   });
 
-  it('without a page links to every exchange, and to nothing else', () => {
+  it('without a page links to every exchange and to the demo, and to nothing else', () => {
     draw(VIEWS['no-page']);
     const links = [...document.querySelectorAll('main a')].map((link) => link.getAttribute('href'));
-    expect(links).toEqual(HOSTS.map((host) => `https://${host}/`));
+    expect(links).toEqual([...HOSTS.map((host) => `https://${host}/`), 'demo.html']);
   });
 
   it('of defects count them and show where and what', () => {
@@ -220,9 +220,14 @@ describe('every account and pool', () => {
     expect(all('position')).toHaveLength(10);
     expect(all('pool').map((each) => each.querySelector('b')?.textContent)).toEqual([
       'Binance USD-M',
+      'Bybit',
       'Binance COIN-M',
     ]);
-    expect(all('pool-equity').map(({textContent}) => textContent)).toEqual(['12,480.33', '0.412310']);
+    expect(all('pool-equity').map(({textContent}) => textContent)).toEqual([
+      '12,480.33',
+      '2,204.18',
+      '0.412310',
+    ]);
   });
 
   it('without a position shows its equity and no verdict', () => {
@@ -281,8 +286,8 @@ describe('a tick', () => {
     draw(VIEWS['ten-positions'], NOW + 1000);
     await new Promise((resolve) => setTimeout(resolve, 0));
     observer.disconnect();
-    // Three pools, three ages.
-    expect(touched.map(({target}) => target.textContent)).toEqual(['1.4 s', '1.4 s', '1.4 s']);
+    // Four pools, four ages.
+    expect(touched.map(({target}) => target.textContent)).toEqual(['1.4 s', '1.4 s', '1.4 s', '1.4 s']);
   });
 
   it('with another view repaints the row that moved and no other', async () => {
