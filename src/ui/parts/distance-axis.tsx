@@ -25,7 +25,7 @@ export function DistanceAxis({pool}: {readonly pool: PoolPicture}) {
   return (
     <section class="distances" data-testid="distances">
       <h2>{t('distances')}</h2>
-      <svg class="axis" width={WIDTH} height={38} viewBox={`0 0 ${WIDTH} 38`} aria-hidden="true">
+      <svg class="axis" viewBox={`0 0 ${WIDTH} 38`} aria-hidden="true">
         <rect class="axis-room" x="0" y={Y - 3} width={WIDTH} height="6" rx="3" />
         <Beyond figure={down} side="down" edge={edge} />
         <Beyond figure={up} side="up" edge={edge} />
@@ -70,11 +70,11 @@ function Together({figure, side, edge}: MarkProps) {
   const value = digitsOf(figure);
   const {shown, why} = figureText(figure, (distance) => move(distance, side));
   const x = value === null ? (side === 'down' ? 0 : WIDTH) : axisX(value, side, edge, WIDTH);
-  const inset = side === 'down' ? Math.min(x, HALF - 56) : Math.min(WIDTH - x, HALF - 56);
+  const inset = side === 'down' ? Math.min(x, HALF - 68) : Math.min(WIDTH - x, HALF - 68);
   return (
     <span
       class={`axis-${side}`}
-      style={{[side === 'down' ? '--from-start' : '--from-end']: `${Math.max(0, inset - 34)}px`}}
+      style={{[side === 'down' ? '--from-start' : '--from-end']: share(Math.max(0, inset - 34))}}
       data-testid={side}
       data-kind={figure.kind}
       data-value={value ?? undefined}
@@ -87,6 +87,9 @@ function Together({figure, side, edge}: MarkProps) {
     </span>
   );
 }
+
+/** The picture is as wide as its place, so the words under it keep to shares of it. */
+const share = (x: number): string => `${(100 * x) / WIDTH}%`;
 
 function Dots({dots, edge}: {readonly dots: readonly Dot[]; readonly edge: number}) {
   const near = dots
