@@ -240,9 +240,20 @@ const isolatedEth = pool({
   audit: AUDIT.slice(0, 1),
 });
 
-const graded = (grade: Grade, accuracy: string, part: PoolPart = {}): View => {
-  const one = account({grade, pools: [pool({grade, accuracy: exact(accuracy), levels: LADDER, ...part})]});
-  return view([one]);
+/** `requirement`: the equity over the accuracy. */
+const graded = (grade: Grade, accuracy: string, requirement: string, part: PoolPart = {}): View => {
+  const audit: readonly AuditLineJson[] = [
+    {
+      figure: 'maintenanceMargin',
+      assessed: requirement,
+      reported: requirement,
+      differenceBps: '0',
+      agrees: true,
+    },
+  ];
+  const maintenanceMargin = exact(requirement);
+  const figures = {grade, accuracy: exact(accuracy), maintenanceMargin, audit};
+  return view([account({grade, pools: [pool({...figures, levels: LADDER, ...part})]})]);
 };
 
 const stale = account({
@@ -262,9 +273,7 @@ const binance = account({
         {...row('ETHUSDT', 'short', '3459.77', '4102.118', '18.5662'), leverage: '25'},
         row('1000PEPEUSDT', 'long', '0.0112044', '0.0070013', '37.5129'),
         row('BNBUSDT', 'long', '612.31', '401.2', '34.4776'),
-        row('LINKUSDT', 'short', '18.204', '26.71', '46.7260'),
       ],
-      accuracy: exact('412.9912'),
       audit: [
         {
           figure: 'maintenanceMargin',
@@ -291,13 +300,13 @@ export const VIEWS: Readonly<Record<string, View>> = {
     },
   ),
   safe: view([account({pools: [pool({levels: LADDER}), isolatedEth]})]),
-  watch: graded('watch', '214.0617'),
-  warning: graded('warning', '148.2211', {uniform: {down: exact('9.8713'), up: exact('12.2000')}}),
-  'margin-call': graded('margin-call', '112.4981', {
+  watch: graded('watch', '214.0617', '5830.25'),
+  warning: graded('warning', '148.2211', '8420.08', {uniform: {down: exact('9.8713'), up: exact('12.2000')}}),
+  'margin-call': graded('margin-call', '112.4981', '11093.82', {
     uniform: {down: exact('2.9118'), up: none('a net long gains when everything rises')},
     rows: [{...BTC, line: exact('58901.117'), distance: exact('3.0357')}, SOL],
   }),
-  liquidation: graded('liquidation', '98.7104', {
+  liquidation: graded('liquidation', '98.7104', '12643.38', {
     uniform: {down: exact('0'), up: none('already beyond the line')},
   }),
   stale: view([stale], {
@@ -400,23 +409,44 @@ export const VIEWS: Readonly<Record<string, View>> = {
       }),
       binance,
       account({
+        venue: 'bybit',
+        venueName: 'Bybit',
+        account: 'main',
+        pools: [
+          pool({
+            id: 'cross:USDT',
+            unit: 'USDT',
+            equity: exact('2204.18'),
+            maintenanceMargin: exact('401.6204'),
+            accuracy: exact('548.82172'),
+            rows: [row('LINKUSDT', 'short', '18.204', '26.71', '46.7260')],
+            audit: [],
+          }),
+        ],
+      }),
+      account({
         venue: 'binance-coinm',
         venueName: 'Binance COIN-M',
         account: 'main',
-        grade: 'watch',
         pools: [
           pool({
             id: 'cross:BTC',
             unit: 'BTC',
-            grade: 'watch',
             equity: exact('0.412309918'),
-            maintenanceMargin: exact('0.19261127'),
-            accuracy: exact('214.0632'),
+            maintenanceMargin: exact('0.06261127'),
+            accuracy: exact('658.52349'),
+            audit: [],
             rows: [row('BTCUSD_PERP', 'long', '60745.2', '31022.5', '48.9301')],
           }),
         ],
       }),
     ],
-    {pages: [page(), page({venue: 'binance-usdm', venueName: 'Binance USD-M', tab: 9})]},
+    {
+      pages: [
+        page(),
+        page({venue: 'binance-usdm', venueName: 'Binance USD-M', tab: 9}),
+        page({venue: 'bybit', venueName: 'Bybit', tab: 10}),
+      ],
+    },
   ),
 };

@@ -10,7 +10,7 @@ import {launchBrowser} from './harness/launch.ts';
 import {openScreen, type Screen} from './harness/screen.ts';
 import {TWO_POOLS} from './openings.ts';
 
-// `npm run shots`: both browsers with a window under Xvfb, photographed with toolbar, badge, overlay and popup.
+// `npm run shots toolbars`: both browsers with a window under Xvfb, photographed with toolbar, badge, overlay and popup.
 
 const FOLDER = join(import.meta.dirname, '../../artifacts/shots');
 const WIDTH = 1440;
