@@ -5,7 +5,8 @@ import type {Searched} from './distance.ts';
 import {itemAt} from './item-at.ts';
 import {moveOfAll, profileOf} from './move.ts';
 import {amountCurve, type Profile} from './scan/profile.ts';
-import {stepAt, tierAt} from './scan/tier.ts';
+import {stepAt} from './scan/step.ts';
+import {tierAt} from './scan/tier.ts';
 import {type Adder, type Sums, sumsOfAll} from './sums.ts';
 
 /** Equity and requirement of a scenario. */

@@ -6,7 +6,8 @@ import {LOWEST, rootsWithin, sizeAt, TERMS, valueAt} from '../../src/engine/scan
 import {normal} from '../../src/engine/scan/option.ts';
 import {pointsWithin} from '../../src/engine/scan/points.ts';
 import {firstSignChange} from '../../src/engine/scan/sample.ts';
-import {stepAt, tierAt} from '../../src/engine/scan/tier.ts';
+import {stepAt} from '../../src/engine/scan/step.ts';
+import {tierAt} from '../../src/engine/scan/tier.ts';
 import {decimal} from './build.ts';
 
 /** Coefficients from a power on. */

@@ -1,6 +1,6 @@
 import {itemAt} from '../item-at.ts';
 import {repriced} from './option.ts';
-import {stepAt} from './tier.ts';
+import {stepAt} from './step.ts';
 import type {Twin, TwinAsset, TwinRow} from './twin.ts';
 
 /** A scenario in doubles: by what each row's underlying and each asset's price is multiplied, and volatilities. */

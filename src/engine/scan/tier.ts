@@ -1,14 +1,8 @@
+import {stepAt} from './step.ts';
 import type {TwinRow, TwinTable} from './twin.ts';
 
 /** A size within this of an edge, relatively, is at it: prices and edges have few digits, doubles have sixteen. */
 const AT_EDGE = 1 - 1e-12;
-
-/** Index of the last lower bound that is not above an amount; the first holds all below. */
-export const stepAt = (from: readonly number[], amount: number): number => {
-  let step = 0;
-  while (amount >= (from[step + 1] ?? Number.POSITIVE_INFINITY)) step += 1;
-  return step;
-};
 
 /** Index of the tier that holds a size. */
 export const tierAt = ({from}: TwinTable, size: number): number => stepAt(from, size / AT_EDGE);

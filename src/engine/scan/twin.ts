@@ -6,7 +6,7 @@ import {yearsTo} from '../option-price.ts';
 import {measureOf} from '../schedule.ts';
 import {toDouble} from './double.ts';
 import {modelPrice, type TwinOption} from './option.ts';
-import {stepAt} from './tier.ts';
+import {stepAt} from './step.ts';
 
 /** A pool in doubles, for searching. Every number of it is also in the book, which certifies what is found. */
 export type Twin = {

@@ -1,7 +1,8 @@
 import {itemAt} from '../item-at.ts';
 import {type Laurent, rootsWithin, sizeAt, valueAt} from './laurent.ts';
 import {amountCurve, curveAt, type Place, type Profile, placeToday, shiftTier} from './profile.ts';
-import {stepAt, tierEdges as tierFactors} from './tier.ts';
+import {stepAt} from './step.ts';
+import {tierEdges as tierFactors} from './tier.ts';
 
 /** A price factor at which the pool may cross its waterline. */
 export type Candidate = {

@@ -2,7 +2,7 @@ import {itemAt} from '../item-at.ts';
 import type {Profile} from './profile.ts';
 import {amountCurve} from './profile.ts';
 import {revalued} from './revalue.ts';
-import {stepAt} from './tier.ts';
+import {stepAt} from './step.ts';
 import type {TwinAsset} from './twin.ts';
 
 /** Which scenario of a grid leaves the least equity: indices into the moves and volatilities. */
