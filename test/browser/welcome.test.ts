@@ -73,4 +73,15 @@ describe.each(BROWSERS)('%s', (browser) => {
     await moment('liquidation', 1);
     await until(symbols, (names) => names.length === 1 && names[0] === 'ETH', {what: 'without BTC'});
   });
+
+  // Chromium gives the sites that an extension names with its installation.
+  it.runIf(browser === 'firefox')('asks for the exchanges’ pages when they are withheld', async () => {
+    const page = await house.driver.extensionPage('welcome.html');
+    await page.waitForSelector('[data-testid="pin"]');
+    expect(await page.$('[data-testid="access"]')).toBeNull();
+    await page.evaluate(() =>
+      chrome.permissions.remove({origins: chrome.runtime.getManifest().host_permissions ?? []}),
+    );
+    await page.waitForSelector('[data-access="withheld"] [data-testid="allow"]');
+  });
 });
