@@ -73,6 +73,22 @@ export const positiveOrNothing = v.optional(
   ),
 );
 
+const UNSIGNED = 'expected an amount of zero or more';
+const isUnsigned = (text: string) => text.charCodeAt(0) !== MINUS;
+
+/** A requirement, a rate: nothing below zero. */
+export const unsigned = leaf<string | number, string>(UNSIGNED, (value) => {
+  const text = amountIn(value);
+  return text === NO || isUnsigned(text) ? text : NO;
+});
+
+export const unsignedOrNothing = v.optional(
+  leaf<string | number | null, string | undefined>(UNSIGNED, (value) => {
+    const text = nothingOr(value);
+    return text === NO || text === undefined || isUnsigned(text) ? text : NO;
+  }),
+);
+
 const SYMBOL = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u;
 const ASSET = /^[\p{L}\p{N}]{1,24}$/u;
 

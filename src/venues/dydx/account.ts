@@ -30,7 +30,8 @@ function collateralOf({cash}: Child, placed: readonly Placed[]): readonly Collat
 function reportedOf({equity, free}: Child, placed: readonly Placed[]): PoolReported | undefined {
   if (equity === undefined || !placed.every(isStill)) return undefined;
   const initialMargin = free === undefined ? undefined : new Decimal(equity).minus(free);
-  return {equity: new Decimal(equity), ...(initialMargin && {initialMargin})};
+  // More free than there is says nothing of what is required.
+  return {equity: new Decimal(equity), ...(initialMargin?.gte(ZERO) && {initialMargin})};
 }
 
 const LOST = 'messages of the page’s connection were not seen: a change may be missing';

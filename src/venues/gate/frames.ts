@@ -9,6 +9,8 @@ import {
   positiveOrNothing,
   symbol,
   time,
+  unsigned,
+  unsignedOrNothing,
 } from '../wire.ts';
 
 /** The shapes of Gate's frames. REST and the web send decimal strings, the socket numbers for many of them. */
@@ -59,8 +61,8 @@ export const PositionRow = v.object({
   value: amountOrNothing,
   margin: amountOrNothing,
   maintenance_margin: positiveOrNothing,
-  maintenance_rate: amountOrNothing,
-  average_maintenance_rate: amountOrNothing,
+  maintenance_rate: unsignedOrNothing,
+  average_maintenance_rate: unsignedOrNothing,
   unrealised_pnl: amountOrNothing,
   risk_limit: amountOrNothing,
   voucher_size: amountOrNothing,
@@ -85,12 +87,12 @@ export const AccountRow = v.object({
   cross_margin_balance: amountOrNothing,
   cross_unrealised_pnl: amountOrNothing,
   margin_balance: amountOrNothing,
-  order_margin: amountOrNothing,
-  cross_order_margin: amountOrNothing,
-  cross_maintenance_margin: amountOrNothing,
-  cross_initial_margin: amountOrNothing,
-  mm: amountOrNothing,
-  im: amountOrNothing,
+  order_margin: unsignedOrNothing,
+  cross_order_margin: unsignedOrNothing,
+  cross_maintenance_margin: unsignedOrNothing,
+  cross_initial_margin: unsignedOrNothing,
+  mm: unsignedOrNothing,
+  im: unsignedOrNothing,
   mmr: amountOrNothing,
   cross_mmr: amountOrNothing,
   margin_mode: perhaps(
@@ -103,9 +105,9 @@ export const AccountRow = v.object({
   enable_credit: perhaps(flag),
   enable_tiered_mm: perhaps(flag),
   total_margin_balance: amountOrNothing,
-  total_maintenance_margin: amountOrNothing,
+  total_maintenance_margin: unsignedOrNothing,
   total_maintenance_margin_rate: amountOrNothing,
-  total_initial_margin: amountOrNothing,
+  total_initial_margin: unsignedOrNothing,
   update_time: perhaps(time),
 });
 export type AccountRow = v.InferOutput<typeof AccountRow>;
@@ -114,9 +116,9 @@ export const AccountRows = list(AccountRow, 20);
 /** `/unified/accounts`: totals of all currencies together, in USD. */
 export const UnifiedAccount = v.object({
   total_margin_balance: amount,
-  total_maintenance_margin: amount,
+  total_maintenance_margin: unsigned,
   total_maintenance_margin_rate: amountOrNothing,
-  total_initial_margin: amountOrNothing,
+  total_initial_margin: unsignedOrNothing,
   user_id: user,
 });
 export type UnifiedAccount = v.InferOutput<typeof UnifiedAccount>;
@@ -125,8 +127,8 @@ export const TierRow = v.object({
   tier: v.optional(amount),
   /** Upper end of the tier, in the settle asset. */
   risk_limit: positive,
-  maintenance_rate: amount,
-  initial_rate: amountOrNothing,
+  maintenance_rate: unsigned,
+  initial_rate: unsignedOrNothing,
   deduction: amountOrNothing,
   contract: v.optional(symbol),
 });
