@@ -36,8 +36,9 @@ export function Charts({pool, trace, calls, range, now, label, pointed, spoken, 
     const begin = Math.min(trace.times[0] ?? 0, to - HOUR_S);
     const from = Math.max(to - range * DAY_S, begin);
     const {accuracy: first, ...others} = places;
-    const width = first.clientWidth;
+    let width = 0;
     const draw = () => {
+      width = first.clientWidth;
       for (const chart of drawn.current) chart.destroy();
       const shown = {...others, accuracy: first} as Record<'accuracy' | 'equity' | 'distance', HTMLElement>;
       drawn.current = drawCharts(shown, {pool, trace, calls, from, to, width, pointed: actions.point});
@@ -45,8 +46,13 @@ export function Charts({pool, trace, calls, range, now, label, pointed, spoken, 
     draw();
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', draw);
+    const resized = new ResizeObserver(() => {
+      if (first.clientWidth !== width) draw();
+    });
+    resized.observe(first);
     return () => {
       dark.removeEventListener('change', draw);
+      resized.disconnect();
       for (const chart of drawn.current) chart.destroy();
       drawn.current = [];
     };

@@ -1,4 +1,5 @@
 import type {Page} from 'puppeteer-core';
+import {LOCALES} from '../browser-stub.ts';
 import {VIEWS} from '../mocks.ts';
 import {STUDIED} from '../studied.ts';
 import {type Studio, THEMES, type Theme} from './studio.ts';
@@ -64,10 +65,20 @@ export async function panel(studio: Studio): Promise<void> {
   }
 }
 
-/** Languages whose words are longest or widest: nothing may be cut where English is not. */
+/** The fullest states: what fits there fits everywhere. */
+const FULL = {
+  'margin-call': VIEWS['margin-call'],
+  stale: VIEWS.stale,
+  'ten-positions': VIEWS['ten-positions'],
+  workshop: STUDIED,
+};
+
+/** Every language but English: nothing may be cut where English is not. */
 export async function languages(studio: Studio): Promise<void> {
-  for (const language of ['zh-CN', 'ko', 'ja', 'ru', 'tr']) {
-    for (const [name, view] of Object.entries({...VIEWS, workshop: STUDIED})) {
+  for (const locale of LOCALES.keys()) {
+    const language = locale.replace('_', '-');
+    if (language === 'en') continue;
+    for (const [name, view] of Object.entries(FULL)) {
       const page = await studio.open('popup.html', {
         theme: 'light',
         width: 360,

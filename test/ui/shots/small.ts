@@ -1,7 +1,8 @@
 import {crc32, deflateSync, inflateSync} from 'node:zlib';
 
-/** What a palette holds. */
+/** What a palette holds, and how many of these are the commonest colours. */
 const MOST_COLOURS = 256;
+const COMMONEST = 128;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 export type Picture = {
@@ -12,17 +13,15 @@ export type Picture = {
 };
 
 /**
- * The same PNG in a third of its bytes: a palette of its commonest colours, in which what is left, shades at the edges
- * of letters, takes the nearest.
+ * The same PNG in a third of its bytes: a palette of its commonest colours and of those that are least like them; what
+ * is left, shades at the edges of letters, takes the nearest.
  * @param file PNG of 8-bit RGB or RGBA, not interlaced, as browsers take it; opacity is left out
  */
 export function small(file: Uint8Array): Buffer {
   const {width, height, pixels} = readPng(Buffer.from(file));
   const counts = new Map<number, number>();
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-  const palette = [...counts.keys()]
-    .toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b)
-    .slice(0, MOST_COLOURS);
+  const palette = paletteOf(counts);
   const places = new Map([...counts.keys()].map((colour) => [colour, nearest(colour, palette)]));
   const rows = Buffer.alloc(height * (1 + width));
   pixels.forEach((pixel, at) => {
@@ -47,16 +46,34 @@ const channels = (colour: number): readonly [number, number, number] => [
   colour & 255,
 ];
 
-function nearest(colour: number, palette: readonly number[]): number {
-  const [r, g, b] = channels(colour);
-  let best = 0;
-  let least = Infinity;
-  for (const [place, other] of palette.entries()) {
-    const [x, y, z] = channels(other);
-    const distance = (r - x) ** 2 + (g - y) ** 2 + (b - z) ** 2;
-    if (distance < least) [best, least] = [place, distance];
+/** A small dot of a colour of its own must not take another's: the odd ones go before the merely common. */
+function paletteOf(counts: ReadonlyMap<number, number>): readonly number[] {
+  const common = [...counts.keys()].toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
+  const palette = common.slice(0, COMMONEST);
+  const gaps = new Map(
+    common
+      .slice(COMMONEST)
+      .map((colour) => [colour, Math.min(...palette.map((other) => gap(colour, other)))]),
+  );
+  while (palette.length < MOST_COLOURS && gaps.size > 0) {
+    const [odd] = [...gaps].reduce((one, other) => (other[1] > one[1] ? other : one));
+    palette.push(odd);
+    gaps.delete(odd);
+    for (const [colour, least] of gaps) gaps.set(colour, Math.min(least, gap(colour, odd)));
   }
-  return best;
+  return palette;
+}
+
+/** How unlike two colours are: the square of their distance. */
+function gap(one: number, other: number): number {
+  const [r, g, b] = channels(one);
+  const [x, y, z] = channels(other);
+  return (r - x) ** 2 + (g - y) ** 2 + (b - z) ** 2;
+}
+
+function nearest(colour: number, palette: readonly number[]): number {
+  const gaps = palette.map((other) => gap(colour, other));
+  return gaps.indexOf(Math.min(...gaps));
 }
 
 function chunk(name: string, content: Buffer): Buffer {
