@@ -61,7 +61,9 @@ export type FromContent = v.InferOutput<typeof FromContent>;
 /** background → content. Only what concerns the venue of that very page is ever sent there. */
 export type ToContent =
   /** The worker is new and knows nothing of this page: send the last snapshot of each stream again. */
-  {readonly kind: 'replay'} | {readonly kind: 'pill'; readonly glance: Glance | null};
+  | {readonly kind: 'replay'}
+  /** `tags`: see `DistanceTag`; absent: nothing live to tell. */
+  | {readonly kind: 'pill'; readonly glance: Glance | null; readonly tags?: readonly DistanceTag[]};
 
 /** popup, panel → background. */
 export const FromView = v.variant('kind', [
@@ -109,6 +111,15 @@ export type Glance = {
   /** Of the frame the figure rests on, ms since 1970. */
   readonly at: number;
   readonly reasons: readonly string[];
+};
+
+/** A position of the page's own account, and how far it is to its liquidation: for its row of the page's own table. */
+export type DistanceTag = {
+  readonly symbol: string;
+  readonly underlying: string;
+  readonly side: 'long' | 'short';
+  /** Percent, as the position's; `missing`: there is none, or it is not live. */
+  readonly distance: AsJson<AccountHealth>['pools'][number]['positions'][number]['distance'];
 };
 
 export type AccountView = {

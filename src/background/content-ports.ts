@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type {Runtime} from 'webextension-polyfill';
-import {FromContent} from '../messages.ts';
+import {FromContent, type ToContent} from '../messages.ts';
 import {glance} from '../reading/glance.ts';
 import type {Sender} from '../reading/page.ts';
 import type {Read} from '../reading/standing.ts';
+import {tagsOf} from '../reading/tags.ts';
 import type {Venue} from '../venues/venue.ts';
 import {Intake} from './intake.ts';
 import type {Log} from './log.ts';
@@ -85,7 +86,12 @@ export class ContentPorts {
       const {key, frame} = connection.sender;
       if (frame !== 0) continue;
       const own = reads.filter(({page}) => page.key === key);
-      const pill = {kind: 'pill', glance: glance(own, now)} as const;
+      const tags = tagsOf(own, now);
+      const pill: ToContent = {
+        kind: 'pill',
+        glance: glance(own, now),
+        ...(tags.length > 0 ? {tags} : {}),
+      };
       const text = JSON.stringify(pill);
       if (text === connection.pill) continue;
       connection.pill = text;

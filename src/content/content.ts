@@ -41,9 +41,9 @@ const page = new Page({
   time: () => Date.now(),
   connect,
   alive,
-  showPill: (glance) => {
+  showPill: (glance, tags) => {
     if (glance && isTop) overlay ??= pillDoor()?.();
-    overlay?.show(glance);
+    overlay?.show(glance, tags);
   },
   leave: () => {
     gone = true;
@@ -72,4 +72,7 @@ openDoor({
       body,
     }),
   labels,
+  tagged: () => overlay?.tagged() ?? false,
+  see: (rows) => overlay?.see(rows),
+  stir: () => overlay?.stir(),
 });

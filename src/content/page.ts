@@ -1,4 +1,4 @@
-import type {Glance, ToContent, WireFrame} from '../messages.ts';
+import type {DistanceTag, Glance, ToContent, WireFrame} from '../messages.ts';
 import type {Wanted} from '../venues/venue.ts';
 import {createHistory} from './history.ts';
 import {createLink, type Link, type LinkEnds, type Post} from './link.ts';
@@ -32,7 +32,7 @@ export type Surroundings = Pick<LinkEnds, 'connect' | 'alive'> & {
   /** Milliseconds since 1970. */
   readonly time: () => number;
   /** Shows the background's answer on the page. Only the top frame has a pill. */
-  readonly showPill: (glance: Glance | null) => void;
+  readonly showPill: (glance: Glance | null, tags: readonly DistanceTag[]) => void;
   /** The extension is gone: leave the page as if we had never been there. */
   readonly leave: () => void;
 };
@@ -177,7 +177,7 @@ export class Page {
   #hear(message: ToContent, post: Post): void {
     if (message.kind === 'pill') {
       this.#pill = message.glance;
-      this.#around.showPill(message.glance);
+      this.#around.showPill(message.glance, message.tags ?? []);
     } else if (this.#around.clock.now() - this.#greetedAt > JUST_GREETED) this.#replay(post);
   }
 

@@ -99,6 +99,20 @@ describe('a frame', () => {
     expect(pillsOf(port).at(-1)).toEqual({kind: 'pill', glance: null});
   });
 
+  it('tells its page how far each position is, while that is live', async () => {
+    start();
+    const port = await openPage();
+    // 90 ÷ 0.99 = 90.909… of 95.
+    expect(pillsOf(port).at(-1)).toMatchObject({
+      tags: [
+        {symbol: 'BTC-PERP', underlying: 'BTC', side: 'long', distance: {kind: 'exact', value: '4.3062'}},
+      ],
+    });
+    await settle(ACCOUNT_LIMIT_MS + 1000);
+    expect(pillsOf(port).at(-1)).toMatchObject({glance: {state: 'stale'}});
+    expect(pillsOf(port).at(-1)).not.toHaveProperty('tags');
+  });
+
   it('shows the worst of two tabs', async () => {
     start();
     await openPage(snapshot('95'));

@@ -18,7 +18,7 @@ export async function weights(): Promise<readonly Weight[]> {
     ...taps.map((part) => ({part, gzip: file(part), limit: 2 * KB})),
     {part: 'content.js', gzip: file('content.js'), limit: 8 * KB},
     {part: 'content.js + pill.js', gzip: file('content.js') + file('pill.js'), limit: 12 * KB},
-    {part: 'table.js', gzip: file('table.js'), limit: 6 * KB},
+    {part: 'table.js', gzip: file('table.js'), limit: 7 * KB},
     {part: 'background.js', gzip: file('background.js'), limit: 60 * KB},
     ...onDemand.map((part) => ({part, gzip: file(part), limit: 15 * KB})),
     {part: 'welcome.js', gzip: file('welcome.js'), limit: 25 * KB},

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {beforeEach, describe, expect, it} from 'vitest';
 import {Page, type Surroundings} from '../../src/content/page.ts';
-import {FromContent, type Glance} from '../../src/messages.ts';
+import {type DistanceTag, FromContent, type Glance} from '../../src/messages.ts';
 import type {Wanted} from '../../src/venues/venue.ts';
 import {FakeClock, FakeExtension} from './fake-browser.ts';
 
@@ -19,6 +19,7 @@ let clock: FakeClock;
 let extension: FakeExtension;
 let page: Page;
 let pills: (Glance | null)[];
+let tagged: (readonly DistanceTag[])[];
 let left: number;
 
 const make = (more: Partial<Surroundings> = {}) =>
@@ -29,7 +30,10 @@ const make = (more: Partial<Surroundings> = {}) =>
     time: () => clock.now(),
     connect: extension.connect,
     alive: extension.alive,
-    showPill: (glance) => pills.push(glance),
+    showPill: (glance, tags) => {
+      pills.push(glance);
+      tagged.push(tags);
+    },
     leave: () => {
       left++;
     },
@@ -40,6 +44,7 @@ beforeEach(() => {
   clock = new FakeClock();
   extension = new FakeExtension();
   pills = [];
+  tagged = [];
   left = 0;
   page = make();
 });
@@ -60,6 +65,12 @@ beforeEach(() => {
 });
 
 const live = {state: 'live'} as Glance;
+const BTC: DistanceTag = {
+  symbol: 'BTC',
+  underlying: 'BTC',
+  side: 'long',
+  distance: {kind: 'exact', value: '20'},
+};
 
 describe('a page', () => {
   it('says hello first, and whether the tap is there', () => {
@@ -305,6 +316,12 @@ describe('a background that dies', () => {
     clock.pass(1000);
     expect(extension.ports).toHaveLength(2);
     expect(pills).toEqual([live]);
+  });
+
+  it('hands the tags on with the pill, and none when there are none', () => {
+    extension.port.onMessage.tell({kind: 'pill', glance: live, tags: [BTC]});
+    extension.port.onMessage.tell({kind: 'pill', glance: live});
+    expect(tagged).toEqual([[BTC], []]);
   });
 
   it('is called back ever more seldom when it does not hold', () => {

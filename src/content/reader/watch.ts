@@ -6,18 +6,30 @@ const SEARCH_EVERY = 2_000;
 /** What takes long on a large page is followed by so many times its own length of rest. */
 const REST = 50;
 
+export type Watching = {
+  /** Runs after each reading. */
+  readonly heard: (table: FoundTable | null) => void;
+  /** Runs at every change of a table that was found, before the browser draws it. */
+  readonly stirred: () => void;
+  /** How many times longer than usual the next search for a table may wait. */
+  readonly patience: () => number;
+};
+
 export type Watch = {readonly stop: () => void};
 
 /**
  * Follows the page's positions table: the first reading at once, then after changes, at a bounded rate. Null: it is not
  * there, or not to be seen. One observer, on the table alone once it is found.
  */
-export const watchTable = (body: Element, heard: (table: FoundTable | null) => void): Watch => {
+export const watchTable = (body: Element, {heard, stirred, patience}: Watching): Watch => {
   let table: FoundTable | null = null;
   let last = Number.NEGATIVE_INFINITY;
   let rest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const observer = new MutationObserver(() => poke());
+  const observer = new MutationObserver(() => {
+    if (table !== null) stirred();
+    poke();
+  });
 
   const look = (): void => {
     timer = undefined;
@@ -39,7 +51,7 @@ export const watchTable = (body: Element, heard: (table: FoundTable | null) => v
     if (due) return;
     due = true;
     clearTimeout(timer);
-    const every = Math.max(rest, table === null ? SEARCH_EVERY : READ_EVERY);
+    const every = table === null ? patience() * Math.max(rest, SEARCH_EVERY) : Math.max(rest, READ_EVERY);
     const wait = last + every - performance.now();
     timer = setTimeout(look, Math.max(0, wait));
   };

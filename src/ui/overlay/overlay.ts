@@ -1,5 +1,5 @@
 import {waterHeight} from '../../load-line.ts';
-import type {Glance} from '../../messages.ts';
+import type {DistanceTag, Glance} from '../../messages.ts';
 import {digitsOf} from '../text/figure.ts';
 import {isCall} from '../text/grade.ts';
 import {t} from '../text/message.ts';
@@ -7,14 +7,21 @@ import {makeDraggable} from './drag.ts';
 import {lease} from './lease.ts';
 import {buildPill, type Pill} from './pill.ts';
 import {FIRST_PLACE, type Place, readPlace, watchPlace, writePlace} from './place.ts';
+import type {TableRow} from './tags/row.ts';
 import {pillWords} from './words.ts';
 
 /** A stale pill tells its age: look at the clock this often while it is. */
 const TICK_MS = 1000;
 
 export type Overlay = {
-  /** Draws the glance; null takes the pill off the page until the next one. */
-  readonly show: (glance: Glance | null) => void;
+  /** Draws the glance, and the tags beside the rows they are of; null takes all off the page until the next one. */
+  readonly show: (glance: Glance | null, tags?: readonly DistanceTag[]) => void;
+  /** Are there tags to be shown, and may they be? */
+  readonly tagged: () => boolean;
+  /** The rows of the page's positions table. */
+  readonly see: (rows: readonly TableRow[]) => void;
+  /** The table changes, and is not drawn yet. */
+  readonly stir: () => void;
   /** Leaves nothing behind: for a content script that lost its extension. */
   readonly remove: () => void;
 };
@@ -31,6 +38,7 @@ export function mountOverlay(): Overlay {
   const leave = (): void => {
     life?.end();
     life = undefined;
+    parts.tags.turn('off');
     parts.host.remove();
   };
   const draw = (): void => {
@@ -41,7 +49,8 @@ export function mountOverlay(): Overlay {
       document.documentElement.append(parts.host);
       life ??= lease(parts.pill);
     }
-    if (!visible) leave();
+    if (visible) parts.tags.turn('on');
+    else leave();
     clearInterval(tick);
     if (visible && glance?.state === 'stale') tick = setInterval(draw, TICK_MS);
   };
@@ -65,10 +74,14 @@ export function mountOverlay(): Overlay {
   void readPlace(site).then(settle);
 
   return {
-    show: (next) => {
+    show: (next, tags = []) => {
       glance = next;
+      parts.tags.show(tags);
       draw();
     },
+    tagged: parts.tags.tagged,
+    see: parts.tags.see,
+    stir: parts.tags.stir,
     remove: () => {
       clearInterval(tick);
       unwatch();

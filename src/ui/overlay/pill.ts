@@ -1,5 +1,6 @@
 import {loadLine} from '../../load-line.ts';
 import {STYLE} from './style.ts';
+import {type TagLayer, tagLayer} from './tags/layer.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MARK_SIZE = 20;
@@ -14,6 +15,7 @@ export type Pill = {
   readonly near: HTMLElement;
   readonly status: HTMLElement;
   readonly alert: HTMLElement;
+  readonly tags: TagLayer;
   readonly setWater: (height: number) => void;
 };
 
@@ -34,12 +36,14 @@ export function buildPill(): Pill {
   const {svg, setWater} = mark();
   face.append(svg, figure, near);
   pill.append(face, hide, status, alert);
-  root.append(style, pill);
+  const tags = tagLayer();
+  // Below the pill.
+  root.append(style, tags.element, pill);
   // What is done to the pill is not the page's: its hotkeys and click-outside listeners stay asleep.
   for (const kind of ['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup']) {
     root.addEventListener(kind, (event) => event.stopPropagation());
   }
-  return {host, pill, face, hide, figure, near, status, alert, setWater};
+  return {host, pill, face, hide, figure, near, status, alert, tags, setWater};
 }
 
 function element<Tag extends keyof HTMLElementTagNameMap>(

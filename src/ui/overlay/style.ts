@@ -8,9 +8,9 @@ export const MARGIN = 12;
 export const STYLE = `
 :host{all:initial!important;position:fixed!important;inset:0 auto auto 0!important;z-index:2147483647!important;
 color-scheme:light dark!important}
-.pill{--card:light-dark(#fffffff2,#141e27f2);--ink:light-dark(#14202b,#e8eef3);--mute:light-dark(#53626f,#9aabb8);
---hair:light-dark(#d5d1c7,#2e3e4c);--water:light-dark(#5f6368,#9aa0a6);--word:var(--ink);
-position:fixed;left:calc(${MARGIN}px + var(--x)*(100vw - ${2 * MARGIN}px));
+.pill,.tag{--card:light-dark(#fffffff2,#141e27f2);--ink:light-dark(#14202b,#e8eef3);--mute:light-dark(#53626f,#9aabb8);
+--hair:light-dark(#d5d1c7,#2e3e4c);--water:light-dark(#5f6368,#9aa0a6);--word:var(--ink)}
+.pill{position:fixed;left:calc(${MARGIN}px + var(--x)*(100vw - ${2 * MARGIN}px));
 top:calc(${MARGIN}px + var(--y)*(100vh - ${2 * MARGIN}px));
 translate:calc(var(--x)*-100%) calc(var(--y)*-100%);display:flex;align-items:center;
 font:12.5px/1 ui-sans-serif,system-ui,"Segoe UI",sans-serif;font-variant-numeric:tabular-nums;color:var(--ink)}
@@ -36,8 +36,14 @@ button:focus-visible{outline:2px solid light-dark(#1b5e8c,#6bb3e6);outline-offse
 svg{display:block;width:20px;height:20px;overflow:visible}
 .ring,.bar{fill:none;stroke:var(--ink);stroke-linecap:round}
 .water{fill:var(--water)}
+.tag{position:fixed;inset:0 auto auto 0;padding:0 4px;border-radius:4px;pointer-events:none;white-space:pre;
+font:10.5px/15px ui-sans-serif,system-ui,"Segoe UI",sans-serif;font-variant-numeric:tabular-nums;
+color:var(--mute);background:var(--card);box-shadow:0 0 0 1px var(--hair)}
+.off{opacity:0}
+[data-near=near]{color:light-dark(#a84a00,#ff9a4d)}
+[data-near="at hand"]{color:light-dark(#8b0a2b,#ff8ba3);font-weight:650;--hair:currentColor}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media(prefers-reduced-motion:no-preference){.hide{transition:opacity .12s}}
 @media(forced-colors:active){.face{border:1px solid CanvasText}}
-@media print{.pill{display:none}}
+@media print{.pill,.tags{display:none}}
 `;

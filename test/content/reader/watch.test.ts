@@ -4,10 +4,18 @@ import type {FoundTable} from '../../../src/content/reader/find.ts';
 import {type Watch, watchTable} from '../../../src/content/reader/watch.ts';
 
 let heard: (FoundTable | null)[];
+let stirs: number;
+let patience: number;
 let watch: Watch | undefined;
 
 const start = () => {
-  watch = watchTable(document.body, (table) => heard.push(table));
+  watch = watchTable(document.body, {
+    heard: (table) => heard.push(table),
+    stirred: () => {
+      stirs++;
+    },
+    patience: () => patience,
+  });
 };
 const marks = () => heard.map((table) => table?.rows.map(({texts}) => texts[2]).join() ?? null);
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -22,6 +30,8 @@ const TABLE = `<table><thead><tr><th>Market</th><th>Size</th><th>Mark</th><th>Li
 beforeEach(() => {
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
   heard = [];
+  stirs = 0;
+  patience = 1;
   document.body.innerHTML = TABLE;
 });
 afterEach(() => {
@@ -59,6 +69,28 @@ describe('following a table', () => {
     if (table) document.body.append(table);
     await pass(2000);
     expect(marks().at(-1)).toBe('130');
+  });
+
+  it('tells of every change at once, long before it reads', async () => {
+    start();
+    setMark('131');
+    await Promise.resolve();
+    setMark('132');
+    await Promise.resolve();
+    expect(stirs).toBe(2);
+    expect(heard).toHaveLength(1);
+  });
+
+  it('searches a page without one as seldom as it is told', async () => {
+    document.body.innerHTML = '<p>Nothing</p>';
+    patience = 4;
+    start();
+    document.body.innerHTML = TABLE;
+    await pass(7999);
+    expect(heard).toEqual([null]);
+    await pass(1);
+    expect(marks()).toEqual([null, '130']);
+    expect(stirs).toBe(0);
   });
 
   it('does nothing on a page that stands still without one', async () => {
