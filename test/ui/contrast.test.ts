@@ -93,11 +93,26 @@ function lab([r, g, b]: Colour): Colour {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-describe.each(Object.keys(SIGHT) as (keyof typeof SIGHT)[])('the ladder under %s', (sight) => {
-  const steps = ['safe', 'watch', 'warning', 'margin-call', 'stale'] as const;
-  const pairs = steps.flatMap((one, index) => steps.slice(index + 1).map((other) => [one, other] as const));
-  it.each(pairs)('%s and %s stay apart', (one, other) => {
-    const [a, b] = [lab(seen(WATER[one], sight)), lab(seen(WATER[other], sight))];
-    expect(Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])).toBeGreaterThan(10);
+const STEPS = ['safe', 'watch', 'warning', 'margin-call', 'stale'] as const;
+const PAIRS = STEPS.flatMap((one, index) => STEPS.slice(index + 1).map((other) => [one, other] as const));
+const inPopup = (theme: Theme) => (step: (typeof STEPS)[number]) =>
+  popup.get(`${step === 'margin-call' ? 'call' : step}-fill`)?.[theme] ?? '';
+/** The ladder wherever it is drawn: badge and icon, and in both themes popup and pill. */
+const LADDERS = {
+  badge: (step: (typeof STEPS)[number]) => WATER[step],
+  'light popup': inPopup('light'),
+  'dark popup': inPopup('dark'),
+} as const;
+
+describe.each(Object.keys(SIGHT) as (keyof typeof SIGHT)[])('under %s', (sight) => {
+  describe.each(Object.entries(LADDERS))('the ladder of the %s', (_, ladder) => {
+    it.each(PAIRS)('has %s and %s apart', (one, other) => {
+      const [a, b] = [lab(seen(ladder(one), sight)), lab(seen(ladder(other), sight))];
+      expect(Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])).toBeGreaterThan(10);
+    });
   });
+});
+
+it.each(STEPS)('the pill’s water has the popup’s colours: %s', (step) => {
+  for (const theme of ['light', 'dark'] as const) expect(STYLE).toContain(inPopup(theme)(step));
 });

@@ -16,7 +16,7 @@ translate:calc(var(--x)*-100%) calc(var(--y)*-100%);display:flex;align-items:cen
 font:12.5px/1 ui-sans-serif,system-ui,"Segoe UI",sans-serif;font-variant-numeric:tabular-nums;color:var(--ink)}
 [data-tone=safe]{--water:light-dark(#1b5e8c,#4a9fd8)}
 [data-tone=watch]{--water:#f2c14e}
-[data-tone=warning]{--water:light-dark(#e8710a,#ff9a4d);--word:light-dark(#a84a00,#ff9a4d)}
+[data-tone=warning]{--water:light-dark(#e8710a,#f08020);--word:light-dark(#a84a00,#ff9a4d)}
 [data-tone=margin-call],[data-tone=liquidation]{--water:light-dark(#8b0a2b,#e0456a);--word:light-dark(#8b0a2b,#ff8ba3);
 --hair:var(--water)}
 [data-tone=stale],[data-tone=unknown]{--word:var(--mute)}
