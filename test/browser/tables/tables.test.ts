@@ -77,7 +77,7 @@ describe.each(BROWSERS)('%s', (browser) => {
     const {text} = await until(
       () => driver.badge(page),
       // 25 of 125 dollars.
-      ({title}) => title.includes('Nearest: SOL-PERP ≈ −20.0 % at 100'),
+      ({title}) => title.includes('Nearest: SOL-PERP ≈ −20.0% at 100'),
       {what: 'the distance of the table’s row', every: 200},
     );
     expect(text).toBe('?');
