@@ -11,6 +11,13 @@ import {leaf, NO} from './quick.ts';
 const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?[0-3]?\d)?$/;
 const ZERO = /^[+-]?[0.]*([eE]|$)/;
 
+/** Beyond a 64-bit number, which no exchange's amounts are; a product of two such still fits the documented format. */
+const WHOLE_DIGITS = 20;
+const MOST = new Decimal('1e20');
+/** Of a price, a leverage or a contract's size, by which amounts are divided. */
+const LEAST = new Decimal('1e-20');
+const PLACES = 40;
+
 const POINT = 0x2e;
 const MINUS = 0x2d;
 
@@ -24,16 +31,24 @@ function isPlain(text: string): boolean {
     if (letter === POINT && point === 0 && at > start) point = at;
     else if (letter < 0x30 || letter > 0x39) return false;
   }
-  return length > start && length <= 40 && point !== length - 1;
+  const whole = (point === 0 ? length : point) - start;
+  return length > start && length <= 40 && point !== length - 1 && whole <= WHOLE_DIGITS;
+}
+
+/** The unusual forms: an exponent, a plus, many zeros. */
+function isAmount(text: string): boolean {
+  if (isPlain(text)) return true;
+  if (!DECIMAL.test(text)) return false;
+  const number = new Decimal(text);
+  return number.abs().lt(MOST) && number.decimalPlaces() <= PLACES;
 }
 
 /** An amount's own digits. The shortest form of a double is the wire's digits; only its exponents have to go. */
 function amountIn(value: unknown): string | typeof NO {
-  if (typeof value === 'string') return isPlain(value) || DECIMAL.test(value) ? value : NO;
+  if (typeof value === 'string') return isAmount(value) ? value : NO;
   if (typeof value !== 'number') return NO;
   const text = String(value);
-  if (isPlain(text)) return text;
-  if (!DECIMAL.test(text)) return NO;
+  if (!isAmount(text)) return NO;
   return text.includes('e') ? new Decimal(value).toFixed() : text;
 }
 
@@ -44,7 +59,11 @@ export function isZero(text: string | undefined): boolean {
   return (first < 0x31 || first > 0x39) && ZERO.test(text);
 }
 
-const isPositive = (text: string) => !isZero(text) && text.charCodeAt(0) !== MINUS;
+/** Told from the text where it is short enough to be sure. */
+const isPositive = (text: string) =>
+  !isZero(text) &&
+  text.charCodeAt(0) !== MINUS &&
+  ((text.length <= WHOLE_DIGITS && isPlain(text)) || new Decimal(text).gte(LEAST));
 
 /**
  * An amount with the wire's own digits: a decimal string, or a JSON number, whose shortest form is the wire's digits
@@ -74,7 +93,8 @@ export const positiveOrNothing = v.optional(
 );
 
 const UNSIGNED = 'expected an amount of zero or more';
-const isUnsigned = (text: string) => text.charCodeAt(0) !== MINUS;
+/** "-0" is how some write what is nothing. */
+const isUnsigned = (text: string) => text.charCodeAt(0) !== MINUS || isZero(text);
 
 /** A requirement, a rate: nothing below zero. */
 export const unsigned = leaf<string | number, string>(UNSIGNED, (value) => {
