@@ -1,22 +1,20 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, flag, list, positiveOrNothing, symbol} from '../wire.ts';
+import {
+  amount,
+  amountOrNothing,
+  asset,
+  flag,
+  list,
+  positiveOrNothing,
+  symbol,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
 
 /** The shapes of Deribit's JSON-RPC. Amounts are JSON numbers, some with an exponent. */
 
 /** More than one account holds; a list without an end must not fill the state. */
 const ROWS = 1000;
-
-const BELOW = 'expected an amount not below zero';
-const required = v.pipe(
-  amount,
-  v.check((text) => !text.startsWith('-'), BELOW),
-);
-const requiredOrNothing = v.optional(
-  v.pipe(
-    amountOrNothing,
-    v.check((text) => !text?.startsWith('-'), BELOW),
-  ),
-);
 
 /** An answer repeats the number of its question, never the method. */
 export const Answer = v.object({
@@ -38,8 +36,8 @@ export const SummaryRow = v.object({
   currency: asset,
   balance: amount,
   margin_balance: amount,
-  initial_margin: required,
-  maintenance_margin: required,
+  initial_margin: unsigned,
+  maintenance_margin: unsigned,
   session_upl: amount,
   session_rpl: amount,
   futures_session_upl: amountOrNothing,
@@ -51,8 +49,8 @@ export const SummaryRow = v.object({
   portfolio_margining_enabled: v.optional(flag),
   cross_collateral_enabled: v.optional(flag),
   total_margin_balance_usd: amountOrNothing,
-  total_initial_margin_usd: requiredOrNothing,
-  total_maintenance_margin_usd: requiredOrNothing,
+  total_initial_margin_usd: unsignedOrNothing,
+  total_maintenance_margin_usd: unsignedOrNothing,
 });
 export type SummaryRow = v.InferOutput<typeof SummaryRow>;
 export const SummaryRows = list(SummaryRow, 200);
@@ -70,10 +68,10 @@ export const PositionRow = v.object({
   size: amount,
   size_currency: amountOrNothing,
   average_price: positiveOrNothing,
-  mark_price: amountOrNothing,
+  mark_price: unsignedOrNothing,
   index_price: positiveOrNothing,
-  initial_margin: requiredOrNothing,
-  maintenance_margin: requiredOrNothing,
+  initial_margin: unsignedOrNothing,
+  maintenance_margin: unsignedOrNothing,
   /** Since the settlement of the session. */
   floating_profit_loss: amountOrNothing,
   /** Since the average price. */
@@ -89,7 +87,7 @@ export const Changes = v.object({positions: v.optional(PositionRows, [])});
 /** Of `incremental_ticker` only what has changed is in it. */
 export const Ticker = v.object({
   instrument_name: symbol,
-  mark_price: amountOrNothing,
+  mark_price: unsignedOrNothing,
   index_price: positiveOrNothing,
   /** Percent. */
   mark_iv: positiveOrNothing,
@@ -102,6 +100,6 @@ export const PriceIndex = v.object({
 });
 
 export const OptionMarks = list(
-  v.object({instrument_name: symbol, mark_price: amountOrNothing, iv: positiveOrNothing}),
+  v.object({instrument_name: symbol, mark_price: unsignedOrNothing, iv: positiveOrNothing}),
   5000,
 );

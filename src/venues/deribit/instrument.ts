@@ -1,4 +1,5 @@
 import type {Position} from '../../engine/account.ts';
+import {isZero} from '../wire.ts';
 
 /** What a contract is, by its name alone. */
 export type Instrument = {
@@ -21,8 +22,12 @@ export function instrumentOf(name: string): Instrument | undefined {
   if (underlying === undefined) return undefined;
   const settle = quote ?? underlying;
   if (strike === undefined) return {contract: quote === undefined ? 'inverse' : 'linear', underlying, settle};
-  if (!MONTHS.includes(month)) return undefined;
+  if (!MONTHS.includes(month) || isZero(strike.replace('d', '.'))) return undefined;
   const expiresAt = Date.UTC(2000 + +(year ?? 0), MONTHS.indexOf(month), +(day ?? 0), EXPIRY_HOUR);
   const terms = {right: right === 'C' ? 'call' : 'put', strike: strike.replace('d', '.'), expiresAt} as const;
   return {contract: 'option', underlying, settle, option: terms};
 }
+
+/** An option may be worth nothing; of anything else a mark of 0 says that there is none. */
+export const markIn = (name: string, price: string | undefined): string | undefined =>
+  isZero(price) && instrumentOf(name)?.contract !== 'option' ? undefined : price;

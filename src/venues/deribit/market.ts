@@ -1,5 +1,6 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
+import {markIn} from './instrument.ts';
 import type {DeribitState, Mark} from './state.ts';
 
 /** More than Deribit has; a name beyond is not kept. */
@@ -21,7 +22,7 @@ export function withMarks(state: DeribitState, rows: readonly Told[], at: number
   const marks: Record<string, Mark> = {...state.marks};
   for (const row of held) {
     const known = own(marks, row.instrument_name);
-    const price = row.mark_price ?? known?.price;
+    const price = markIn(row.instrument_name, row.mark_price) ?? known?.price;
     if (price === undefined) continue;
     const volatility =
       row.iv ?? (row.mark_iv === undefined ? known?.volatility : new Decimal(row.mark_iv).div(100).toFixed());

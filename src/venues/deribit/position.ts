@@ -96,7 +96,7 @@ function inert({row, instrument, mark, side}: Held): Position {
     multiplier: ONE,
     side,
     size: new Decimal(row.size).abs(),
-    ...(mark && {markPrice: new Decimal(mark.price)}),
+    ...(mark && !isZero(mark.price) && {markPrice: new Decimal(mark.price)}),
     schedule: {kind: 'tiers', tiers: [nothing]},
   };
 }

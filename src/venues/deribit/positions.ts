@@ -2,7 +2,7 @@ import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import type {PositionRow} from './frames.ts';
-import {instrumentOf} from './instrument.ts';
+import {instrumentOf, markIn} from './instrument.ts';
 import type {Asked, DeribitState, Mark, Row} from './state.ts';
 
 /** A page that invents contracts must not fill the state. */
@@ -40,8 +40,9 @@ const isHeld = ({size, direction}: PositionRow) => !isZero(size) && direction !=
 export function withRows(state: DeribitState, rows: readonly PositionRow[], at: number): DeribitState {
   const positions: Record<string, Row> = {...state.positions};
   const marks: Record<string, Mark> = {...state.marks};
-  for (const row of rows) {
-    const {instrument_name: name} = row;
+  for (const sent of rows) {
+    const {instrument_name: name} = sent;
+    const row = {...sent, mark_price: markIn(name, sent.mark_price)};
     if (instrumentOf(name) === undefined) continue;
     if (!isHeld(row)) {
       delete positions[name];
