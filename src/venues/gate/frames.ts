@@ -137,10 +137,11 @@ export const TierRows = list(TierRow, 20_000);
 
 export const ContractRow = v.object({
   name: symbol,
-  quanto_multiplier: amount,
-  taker_fee_rate: amountOrNothing,
+  quanto_multiplier: unsigned,
+  /** Below zero makers are paid, never takers. */
+  taker_fee_rate: unsignedOrNothing,
   /** Seconds. */
-  funding_interval: amountOrNothing,
+  funding_interval: positiveOrNothing,
 });
 export type ContractRow = v.InferOutput<typeof ContractRow>;
 export const ContractRows = list(ContractRow, ROWS);

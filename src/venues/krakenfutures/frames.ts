@@ -1,16 +1,20 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, list, positive, positiveOrNothing, symbol, time} from '../wire.ts';
+import {
+  amount,
+  amountOrNothing,
+  list,
+  positive,
+  positiveOrNothing,
+  symbol,
+  time,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
 
 /** The shapes of Kraken Futures. Socket: JSON numbers and snake_case; REST: the same meanings in camelCase. */
 
 /** More positions, currencies or wallets than an account has. */
 const ROWS = 1000;
-
-const required = v.pipe(
-  amount,
-  v.check((text) => !text.startsWith('-'), 'expected an amount not below zero'),
-);
-const requiredOrNothing = v.optional(required);
 
 const bounded = <const Item extends v.GenericSchema>(item: Item) =>
   v.pipe(
@@ -28,22 +32,22 @@ const order = {seq: v.optional(time), timestamp: v.optional(time)};
 export const SocketPosition = v.object({
   instrument: symbol,
   balance: amount,
-  entry_price: amountOrNothing,
+  entry_price: positiveOrNothing,
   mark_price: positiveOrNothing,
   index_price: positiveOrNothing,
   liquidation_threshold: amountOrNothing,
   unrealized_funding: amountOrNothing,
-  initial_margin: requiredOrNothing,
-  maintenance_margin: requiredOrNothing,
+  initial_margin: unsignedOrNothing,
+  maintenance_margin: unsignedOrNothing,
   pnl_currency: v.optional(v.nullable(symbol)),
 });
 export type SocketPosition = v.InferOutput<typeof SocketPosition>;
 export const SocketPositions = v.object({...order, positions: list(SocketPosition, ROWS)});
 
 const socketTotals = {
-  initial_margin: required,
-  initial_margin_without_orders: requiredOrNothing,
-  maintenance_margin: required,
+  initial_margin: unsigned,
+  initial_margin_without_orders: unsignedOrNothing,
+  maintenance_margin: unsigned,
   margin_equity: amountOrNothing,
   unrealized_funding: amountOrNothing,
   total_unrealized: amountOrNothing,
@@ -56,8 +60,8 @@ const SocketCurrency = v.object({
   quantity: amount,
   value: amount,
   collateral_value: amountOrNothing,
-  haircut: requiredOrNothing,
-  conversion_spread: requiredOrNothing,
+  haircut: unsignedOrNothing,
+  conversion_spread: unsignedOrNothing,
 });
 
 const SocketFlex = v.object({
@@ -71,8 +75,8 @@ const SocketSingle = v.object({
   unit: symbol,
   balance: amount,
   portfolio_value: amountOrNothing,
-  maintenance_margin: required,
-  initial_margin: required,
+  maintenance_margin: unsigned,
+  initial_margin: unsigned,
   unrealized_funding: amountOrNothing,
 });
 
@@ -101,15 +105,15 @@ export const Envelope = v.object({
   error: v.optional(v.unknown()),
 });
 
-const margin = v.object({mm: required, im: required, lt: requiredOrNothing});
+const margin = v.object({mm: unsigned, im: unsigned, lt: unsignedOrNothing});
 
 export const RestFlex = v.object({
   currencies: bounded(
     v.object({quantity: amount, value: amount, collateral: amountOrNothing, available: amountOrNothing}),
   ),
-  initialMargin: required,
-  initialMarginWithOrders: requiredOrNothing,
-  maintenanceMargin: required,
+  initialMargin: unsigned,
+  initialMarginWithOrders: unsignedOrNothing,
+  maintenanceMargin: unsigned,
   marginEquity: amountOrNothing,
   unrealizedFunding: amountOrNothing,
   totalUnrealized: amountOrNothing,
@@ -135,7 +139,7 @@ export const RestPositions = v.object({
       side: v.picklist(['long', 'short'], 'expected a side'),
       symbol,
       price: positive,
-      size: required,
+      size: unsigned,
       unrealizedFunding: amountOrNothing,
       pnlCurrency: v.optional(v.nullable(symbol)),
       maxFixedLeverage: positiveOrNothing,
@@ -163,10 +167,10 @@ export const RestInstrument = v.object({
   marginLevels: v.pipe(
     list(
       v.object({
-        contracts: v.optional(required),
-        numNonContractUnits: v.optional(required),
-        initialMargin: required,
-        maintenanceMargin: required,
+        contracts: unsignedOrNothing,
+        numNonContractUnits: unsignedOrNothing,
+        initialMargin: unsigned,
+        maintenanceMargin: unsigned,
       }),
       60,
     ),

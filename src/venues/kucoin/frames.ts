@@ -4,25 +4,19 @@ import {
   amountOrNothing,
   asset as assetName,
   flag,
+  isZero,
   list,
   positive,
   positiveOrNothing,
   symbol,
   time,
+  unsignedOrNothing,
 } from '../wire.ts';
 
 /** KuCoin writes bitcoin as XBT in contracts, and as either in wallets. */
 const asset = v.pipe(
   assetName,
   v.transform((name) => (name === 'XBT' ? 'BTC' : name)),
-);
-
-/** A rate, a requirement, a size: nothing that is below zero. */
-const unsigned = v.optional(
-  v.pipe(
-    amountOrNothing,
-    v.check((text) => !text?.startsWith('-'), 'expected an amount of zero or more'),
-  ),
 );
 
 /** The web answers with code "200", the API with "200000"; anything else is an error, never an empty account. */
@@ -51,9 +45,9 @@ const rowFields = {
   posFunding: amountOrNothing,
   posCost: amountOrNothing,
   posInit: amountOrNothing,
-  posMaint: unsigned,
+  posMaint: unsignedOrNothing,
   maintMargin: amountOrNothing,
-  aggRate: unsigned,
+  aggRate: unsignedOrNothing,
   leverage: positiveOrNothing,
   liquidationPrice: amountOrNothing,
   unrealisedPnl: amountOrNothing,
@@ -81,7 +75,7 @@ export const UnifiedRow = v.object({
   markPrice: positiveOrNothing,
   leverage: positiveOrNothing,
   unrealizedPnL: amountOrNothing,
-  maintenanceMargin: unsigned,
+  maintenanceMargin: unsignedOrNothing,
 });
 export type UnifiedRow = v.InferOutput<typeof UnifiedRow>;
 
@@ -92,7 +86,7 @@ export const WalletChange = v.object({
   holdBalance: amountOrNothing,
   totalCrossMargin: amount,
   crossUnPnl: amount,
-  crossOrderMargin: unsigned,
+  crossOrderMargin: unsignedOrNothing,
   version: v.optional(v.pipe(v.string('expected a version'), v.regex(/^\d{1,20}$/, 'expected a version'))),
 });
 export type WalletChange = v.InferOutput<typeof WalletChange>;
@@ -105,28 +99,38 @@ export const WalletRow = v.object({
   marginBalance: amountOrNothing,
   withdrawHold: amountOrNothing,
   frozenFunds: amountOrNothing,
-  orderMargin: unsigned,
+  orderMargin: unsignedOrNothing,
   accountEquity: amountOrNothing,
   unrealisedPNL: amountOrNothing,
-  riskRatio: unsigned,
+  riskRatio: unsignedOrNothing,
 });
 export type WalletRow = v.InferOutput<typeof WalletRow>;
 
 /** By contract the sizes of open orders of cross positions, in contracts; by currency what isolated ones hold. */
 export const OrderStatistics = v.object({
-  symbols: v.optional(v.record(symbol, v.object({askOrderSize: unsigned, bidOrderSize: unsigned})), {}),
-  currencies: v.optional(v.record(asset, v.object({isolatedOrderCost: unsigned})), {}),
+  symbols: v.optional(
+    v.record(symbol, v.object({askOrderSize: unsignedOrNothing, bidOrderSize: unsignedOrNothing})),
+    {},
+  ),
+  currencies: v.optional(v.record(asset, v.object({isolatedOrderCost: unsignedOrNothing})), {}),
 });
 export type OrderStatistics = v.InferOutput<typeof OrderStatistics>;
 
 /** Of a contract, what the margin follows from. `multiplier` is -1 for inverse ones: 1 USD a contract. */
+const multiplier = v.pipe(
+  amount,
+  v.check(
+    (text) => text === '-1' || !(isZero(text) || text.startsWith('-')),
+    'expected the size of a contract',
+  ),
+);
 export const ContractRow = v.object({
   symbol,
-  multiplier: amount,
+  multiplier,
   isInverse: v.optional(flag, false),
   baseCurrency: asset,
   settleCurrency: asset,
-  takerFeeRate: unsigned,
+  takerFeeRate: unsignedOrNothing,
   mmrLevConstant: positiveOrNothing,
   mmrLimit: positiveOrNothing,
   m: positiveOrNothing,

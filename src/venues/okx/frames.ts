@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, flag, list, positiveOrNothing, symbol, time} from '../wire.ts';
+import {
+  amount,
+  amountOrNothing,
+  asset,
+  flag,
+  list,
+  positiveOrNothing,
+  symbol,
+  time,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
 
 /**
  * OKX's wire: the page's answers and pushes hold the records of the public v5 API. `""` is said for what does not apply
@@ -45,8 +56,8 @@ const PositionRow = v.object({
   upl: amountOrNothing,
   lever: positiveOrNothing,
   margin: amountOrNothing,
-  imr: amountOrNothing,
-  mmr: amountOrNothing,
+  imr: unsignedOrNothing,
+  mmr: unsignedOrNothing,
   mgnRatio: amountOrNothing,
   liqPx: priceOrNone,
   notionalUsd: amountOrNothing,
@@ -71,9 +82,9 @@ const CurrencyRow = v.object({
   disEq: amountOrNothing,
   eqUsd: amountOrNothing,
   coinUsdPrice: positiveOrNothing,
-  ordFrozen: amountOrNothing,
-  mmr: amountOrNothing,
-  imr: amountOrNothing,
+  ordFrozen: unsignedOrNothing,
+  mmr: unsignedOrNothing,
+  imr: unsignedOrNothing,
   mgnRatio: amountOrNothing,
   spotInUseAmt: amountOrNothing,
 });
@@ -81,8 +92,8 @@ export type CurrencyRow = v.InferOutput<typeof CurrencyRow>;
 
 const Totals = {
   adjEq: amountOrNothing,
-  mmr: amountOrNothing,
-  imr: amountOrNothing,
+  mmr: unsignedOrNothing,
+  imr: unsignedOrNothing,
   mgnRatio: amountOrNothing,
 };
 export const AccountRows = v.pipe(
@@ -119,12 +130,12 @@ export type InstrumentRow = v.InferOutput<typeof InstrumentRows>[number];
 
 /** Of derivatives, `minSz` and `maxSz` count contracts of the whole family. */
 export const TierRows = list(
-  v.object({instFamily: orNothing(symbol), minSz: amount, mmr: amount, imr: amountOrNothing}),
+  v.object({instFamily: orNothing(symbol), minSz: unsigned, mmr: unsigned, imr: unsignedOrNothing}),
   2000,
 );
 export type TierRow = v.InferOutput<typeof TierRows>[number];
 
-const DiscountTier = v.object({discountRate: amount, minAmt: orNothing(amount)});
+const DiscountTier = v.object({discountRate: unsigned, minAmt: unsignedOrNothing});
 export const DiscountRows = list(
   v.pipe(
     v.object({

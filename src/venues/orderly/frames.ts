@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, list, positiveOrNothing, symbol, time} from '../wire.ts';
+import {
+  amount,
+  amountOrNothing,
+  asset,
+  list,
+  positive,
+  positiveOrNothing,
+  symbol,
+  time,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
 
 /** Orderly's answers (snake_case) and pushes (camelCase), as its API documents them and its own SDK types them. */
 
@@ -7,15 +18,6 @@ const MOST_SYMBOLS = 2000;
 const MOST_TOKENS = 200;
 
 const mode = v.nullish(v.picklist(['CROSS', 'ISOLATED'], 'expected CROSS or ISOLATED'), 'CROSS');
-const share = v.pipe(
-  amount,
-  v.check((text) => !text.startsWith('-'), 'expected an amount without a sign'),
-);
-const rate = v.pipe(
-  share,
-  v.check((text) => /[1-9]/.test(text), 'expected an amount above zero'),
-);
-
 const AnsweredRow = v.object({
   symbol,
   margin_mode: mode,
@@ -28,7 +30,7 @@ const AnsweredRow = v.object({
   mark_price: positiveOrNothing,
   unsettled_pnl: amountOrNothing,
   /** At `mark_price`. */
-  mmr: amountOrNothing,
+  mmr: unsignedOrNothing,
   /** 0: none. */
   est_liq_price: amountOrNothing,
   leverage: positiveOrNothing,
@@ -47,7 +49,7 @@ const PushedRow = v.pipe(
     lastSumUnitaryFunding: amountOrNothing,
     markPrice: positiveOrNothing,
     unsettledPnl: amountOrNothing,
-    mmr: amountOrNothing,
+    mmr: unsignedOrNothing,
     estLiqPrice: amountOrNothing,
     leverage: positiveOrNothing,
     margin: amountOrNothing,
@@ -101,7 +103,7 @@ export const ClientInfo = v.object({
     ),
     imr_factor: v.optional(
       v.pipe(
-        v.record(symbol, share, 'expected a map'),
+        v.record(symbol, unsigned, 'expected a map'),
         v.check((map) => Object.keys(map).length <= MOST_SYMBOLS, `expected ${MOST_SYMBOLS} entries at most`),
       ),
     ),
@@ -111,9 +113,9 @@ export type WireClient = v.InferOutput<typeof ClientInfo>['data'];
 
 const Rule = v.object({
   symbol,
-  base_mmr: rate,
-  base_imr: rate,
-  imr_factor: v.optional(share),
+  base_mmr: positive,
+  base_imr: positive,
+  imr_factor: v.optional(unsigned),
   /** Hours. */
   funding_period: positiveOrNothing,
 });
@@ -134,8 +136,8 @@ export const Markets = v.object({data: v.object({rows: list(Market, MOST_SYMBOLS
 
 const Token = v.object({
   token: asset,
-  base_weight: v.nullish(share),
-  discount_factor: v.nullish(share),
+  base_weight: v.nullish(unsigned),
+  discount_factor: v.nullish(unsigned),
   /** −1: no limit. */
   user_max_qty: v.nullish(amount),
   is_collateral: v.nullish(v.boolean('expected true or false')),
