@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import {
-  amount as anyAmount,
-  amountOrNothing as anyOrNothing,
-  positiveOrNothing as anyPriceOrNothing,
+  amount,
+  amountOrNothing,
   asset,
   flag,
   list,
+  positiveOrNothing,
   symbol,
+  unsigned,
+  unsignedOrNothing,
 } from '../wire.ts';
 
 /** The shapes of Aevo's requests and channels. Amounts are strings, empty where there is none. */
@@ -14,36 +16,6 @@ import {
 const ROWS = 1000;
 const MARKETS = 10_000;
 
-const SIGNED = 'expected an amount without a sign';
-/** No account has so much of anything; sums of more would leave the documented format. */
-const isBounded = (text: string) => !/^-?\d{25}/.test(text);
-const TOO_MUCH = 'expected an amount below 10^24';
-const amount = v.pipe(
-  anyAmount,
-  v.check((text) => isBounded(text), TOO_MUCH),
-);
-const amountOrNothing = v.optional(
-  v.pipe(
-    anyOrNothing,
-    v.check((text) => isBounded(text ?? ''), TOO_MUCH),
-  ),
-);
-const positiveOrNothing = v.optional(
-  v.pipe(
-    anyPriceOrNothing,
-    v.check((text) => isBounded(text ?? ''), TOO_MUCH),
-  ),
-);
-const unsigned = v.pipe(
-  amount,
-  v.check((text) => !text.startsWith('-'), SIGNED),
-);
-const unsignedOrNothing = v.optional(
-  v.pipe(
-    amountOrNothing,
-    v.check((text) => !text?.startsWith('-'), SIGNED),
-  ),
-);
 const word = v.pipe(v.string('expected a word'), v.maxLength(20));
 
 const Option = v.object({

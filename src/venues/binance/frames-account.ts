@@ -1,6 +1,17 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, flag, positive, positiveOrNothing, symbol, time} from '../wire.ts';
-import {sideOfBook, unsigned, unsignedOrNothing} from './frames.ts';
+import {
+  amount,
+  amountOrNothing,
+  asset,
+  flag,
+  positive,
+  positiveOrNothing,
+  symbol,
+  time,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
+import {sideOfBook} from './frames.ts';
 
 /**
  * One position, in all spellings: web `user-position`, REST `positionRisk` v1 to v3, `account.positions`, and their

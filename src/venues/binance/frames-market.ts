@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import {Decimal} from '../../engine/decimal.ts';
-import {amount, amountOrNothing, isZero, positive, positiveOrNothing, symbol, time} from '../wire.ts';
-import {unsigned} from './frames.ts';
+import {
+  amount,
+  amountOrNothing,
+  isZero,
+  positive,
+  positiveOrNothing,
+  symbol,
+  time,
+  unsigned,
+} from '../wire.ts';
 
 /** `<symbol>@markPrice`, one element of `!markPrice@arr`; COIN-M has no index price in it. */
 export const MarkPrice = v.object({

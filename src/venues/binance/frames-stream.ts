@@ -1,6 +1,17 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, flag, positive, positiveOrNothing, symbol, time} from '../wire.ts';
-import {sideOfBook, unsigned, unsignedOrNothing} from './frames.ts';
+import {
+  amount,
+  amountOrNothing,
+  asset,
+  flag,
+  positive,
+  positiveOrNothing,
+  symbol,
+  time,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
+import {sideOfBook} from './frames.ts';
 
 /** One changed wallet of ACCOUNT_UPDATE: `cw` is the cross wallet, isolated taken out. */
 const WalletChange = v.object({a: asset, cw: amount});

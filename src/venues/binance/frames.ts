@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, flag} from '../wire.ts';
+import {flag} from '../wire.ts';
 
 /**
  * What all of Binance's frames are made of: the web's envelope and the small answers. Amounts, names and times are in `../wire.ts`.
@@ -7,20 +7,6 @@ import {amount, amountOrNothing, flag} from '../wire.ts';
  */
 
 export const sideOfBook = v.picklist(['BOTH', 'LONG', 'SHORT'], 'expected BOTH, LONG or SHORT');
-
-const UNSIGNED = 'expected an amount without a sign';
-
-/** A margin, a rate, a floor. */
-export const unsigned = v.pipe(
-  amount,
-  v.check((text) => !text.startsWith('-'), UNSIGNED),
-);
-export const unsignedOrNothing = v.optional(
-  v.pipe(
-    amountOrNothing,
-    v.check((text) => !text?.startsWith('-'), UNSIGNED),
-  ),
-);
 
 /** What the web's calls answer with. Anything but success is an error, never an empty account. */
 export const Envelope = v.object({
