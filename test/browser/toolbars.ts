@@ -1,9 +1,10 @@
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from '../../build.mjs';
 import type {Session} from '../exchange/venue.ts';
 import {hyperliquid} from '../exchange/venues/hyperliquid/venue.ts';
 import {serve} from '../exchange/wire/loopback.ts';
+import {small} from '../ui/shots/small.ts';
 import {type Driver, until} from './harness/driver.ts';
 import type {BrowserName} from './harness/find.ts';
 import {launchBrowser} from './harness/launch.ts';
@@ -12,7 +13,8 @@ import {TWO_POOLS} from './openings.ts';
 
 // `npm run shots toolbars`: both browsers with a window under Xvfb, photographed with toolbar, badge, overlay and popup.
 
-const FOLDER = join(import.meta.dirname, '../../artifacts/shots');
+const ROOT = join(import.meta.dirname, '../..');
+const FOLDER = join(ROOT, 'artifacts/shots');
 const WIDTH = 1440;
 const HEIGHT = 800;
 
@@ -30,6 +32,10 @@ const MOMENTS = [
 ] as const;
 
 async function moments(name: BrowserName, session: Session, driver: Driver, screen: Screen): Promise<void> {
+  // A notification would lie over the popup.
+  const options = await driver.extensionPage('options.html');
+  await options.evaluate(() => chrome.storage.local.set({settings: {calls: 'off'}}));
+  await options.close();
   const page = await driver.open(hyperliquid.page);
   await until(
     () => session.sockets,
@@ -76,7 +82,9 @@ async function shoot(name: BrowserName, extension: string): Promise<void> {
 }
 
 mkdirSync(FOLDER, {recursive: true});
-const {chrome, firefox} = await build({zips: false});
-await shoot('chromium', chrome);
-await shoot('firefox', firefox);
+const built = await build({zips: false});
+await shoot('chromium', built.chrome);
+await shoot('firefox', built.firefox);
+// README's picture.
+writeFileSync(join(ROOT, 'docs/plimsoll.png'), small(readFileSync(join(FOLDER, 'chromium-popup.png'))));
 console.log(`Pictures: ${FOLDER}`);

@@ -56,7 +56,7 @@ async function serveBuilt(): Promise<{readonly origin: string; close(): void}> {
   const {chrome} = await build({outdir: folder, zips: false});
   const own = new Map([
     ['/exchange.html', EXCHANGE],
-    ['/pill-alone.js', (await bundle('test/ui/overlay-page.ts')).text],
+    ['/pill-alone.js', (await bundle('test/ui/shots/pill-alone.ts')).text],
   ]);
   const server = createServer(({url = '/'}, response) => {
     const path = normalize(new URL(url, 'http://here').pathname);
