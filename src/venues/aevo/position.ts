@@ -80,7 +80,7 @@ function reportedOf({row, isOwn}: Held, still: 'still' | 'moved'): PositionRepor
   const isPriced = still === 'still' && !isIsolated && !row.option && !liquidation?.startsWith('-');
   return {
     ...(isOwn && !isZero(maintenance) && {maintenanceMargin: new Decimal(maintenance ?? 0)}),
-    ...(isPriced && !isZero(liquidation) && {liquidationPrice: new Decimal(liquidation ?? 0)}),
+    ...(isPriced && new Decimal(liquidation ?? 0).gt(0) && {liquidationPrice: new Decimal(liquidation ?? 0)}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type {Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import type {Means, Totals} from './means.ts';
-import {chargeOf, type Held, isOption, positionOf} from './position.ts';
+import {chargeOf, type Held, isOption, isWorthless, positionOf} from './position.ts';
 import type {Moment} from './rule.ts';
 import {ONE, sumOf, ZERO} from './sum.ts';
 
@@ -76,7 +76,7 @@ export const unexplained = (means: Means, {maintenance}: Totals) => restOf(means
 
 export function standardParts(means: Means): Parts {
   const {held, unit, told} = means;
-  const positions = held.map((each) => positionOf(each, 'standard'));
+  const positions = held.filter((each) => !isWorthless(each)).map((each) => positionOf(each, 'standard'));
   if (told === undefined) return {positions, doubts: []};
   const apart = unexplained(means, told) ?? ZERO;
   const isApart = apart.abs().gt(told.maintenance.times(NOISE));

@@ -65,6 +65,10 @@ export function heldOf(state: DeribitState, settle?: string): readonly Held[] {
 
 export const isOption = ({instrument}: Held) => instrument.contract === 'option';
 
+/** A long option with a mark of 0: standard margin counts nothing of it, nor has it anything to show. */
+export const isWorthless = (held: Held) =>
+  isOption(held) && held.side === 'long' && held.mark !== undefined && isZero(held.mark.price);
+
 /** Undefined: some of what it takes has not been seen. */
 export function chargeOf(held: Held, now = held.now): Charge {
   const {instrument, row} = held;
@@ -81,7 +85,7 @@ function reportedOf({row, mark}: Held): PositionReported {
   return {
     ...(row.total_profit_loss !== undefined && {unrealisedPnl: new Decimal(row.total_profit_loss)}),
     ...(maintenance !== undefined && {maintenanceMargin: new Decimal(maintenance)}),
-    ...(price !== undefined && {liquidationPrice: isZero(price) ? 'none' : new Decimal(price)}),
+    ...(price !== undefined && {liquidationPrice: new Decimal(price).lte(0) ? 'none' : new Decimal(price)}),
   };
 }
 
@@ -96,7 +100,7 @@ function inert({row, instrument, mark, side}: Held): Position {
     multiplier: ONE,
     side,
     size: new Decimal(row.size).abs(),
-    ...(mark && !isZero(mark.price) && {markPrice: new Decimal(mark.price)}),
+    ...(mark && {markPrice: new Decimal(mark.price)}),
     schedule: {kind: 'tiers', tiers: [nothing]},
   };
 }

@@ -32,7 +32,8 @@ const order = {seq: v.optional(time), timestamp: v.optional(time)};
 export const SocketPosition = v.object({
   instrument: symbol,
   balance: amount,
-  entry_price: positiveOrNothing,
+  /** Some positions come with 0. */
+  entry_price: unsignedOrNothing,
   mark_price: positiveOrNothing,
   index_price: positiveOrNothing,
   liquidation_threshold: amountOrNothing,

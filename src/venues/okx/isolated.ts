@@ -41,9 +41,10 @@ function byOwnRule(held: Held, margin: Decimal, charge: Decimal): PositionReport
   if (exact === undefined) return undefined;
   const sign = held.side === 'long' ? 1 : -1;
   const tick = tickOf(held, new Decimal(liqPx).minus(exact).times(sign), exact);
-  if (tick === undefined) return undefined;
+  const price = tick && exact.plus(tick.times(sign));
+  if (tick === undefined || price?.gt(0) !== true) return undefined;
   return {
-    liquidationPrice: exact.plus(tick.times(sign)),
+    liquidationPrice: price,
     rule: `OKX prints the price one tick (${tick.toFixed()}) on the safe side of the exact one`,
   };
 }

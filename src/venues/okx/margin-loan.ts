@@ -83,7 +83,9 @@ function reportedOf({row, side, debt, rowMark, mark}: Loan, charge: Charge | und
   const isStill = rowMark !== undefined && mark?.eq(rowMark);
   const owed = side === 'short' ? debt.times(rowMark ?? 0) : debt;
   return {
-    ...(liqPx !== undefined && {liquidationPrice: liqPx === 'none' ? 'none' : new Decimal(liqPx)}),
+    ...(liqPx !== undefined && {
+      liquidationPrice: liqPx === 'none' || new Decimal(liqPx).lte(0) ? 'none' : new Decimal(liqPx),
+    }),
     ...(isStill &&
       charge &&
       row.mmr !== undefined && {
