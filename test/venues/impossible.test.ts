@@ -61,6 +61,24 @@ describe('Deribit: a mark of 0', () => {
     expect(deribitWire.shown(health.maintenanceMargin)).toBe('exact 0');
   });
 
+  it('a liquidation price below 0 says that there is none', () => {
+    const reported = (estimated_liquidation_price: number) =>
+      deribitWire.poolOf(
+        [
+          ...deribitWire.positions([
+            deribitWire.future('BTC-PERPETUAL', 1000, {
+              average_price: 60_000,
+              mark_price: 61_000,
+              estimated_liquidation_price,
+            }),
+          ]),
+          deribitWire.portfolio(deribitWire.summary('BTC', 2)),
+        ],
+        'cross:BTC',
+      ).positions[0]?.reported?.liquidationPrice;
+    expect([400, 0, -1].map((price) => String(reported(price)))).toEqual(['400', 'none', 'none']);
+  });
+
   it('nothing below 0 is a mark', () => {
     const wrong = deribitWire.ticker('BTC-PERPETUAL', {mark_price: -1});
     expect(outcomeOf(deribit, wrong)).toBe('malformed');

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, list, positiveOrNothing, symbol} from '../wire.ts';
+import {
+  amount,
+  amountOrNothing,
+  list,
+  positiveOrNothing,
+  symbol,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
 
 /** Lighter's answers and channels, as its API documents them and recorded messages show them. */
 
@@ -17,8 +25,6 @@ const whole = (most: number, expected: string) =>
 
 const marketId = whole(1_000_000, 'expected a market id');
 const fraction = whole(10_000, 'expected a fraction in 1/10 000');
-const isUnsigned = (text: string) => !text.startsWith('-');
-const unsigned = v.pipe(amount, v.check(isUnsigned, 'expected an amount without a sign'));
 /** Maps are `null` where they are empty. */
 const byId = <const Item extends v.GenericSchema>(item: Item) =>
   v.nullish(
@@ -61,8 +67,8 @@ const Account = v.object({
   account_trading_mode: mode,
   collateral: amount,
   cross_asset_value: amountOrNothing,
-  cross_initial_margin_requirement: amountOrNothing,
-  cross_maintenance_margin_requirement: amountOrNothing,
+  cross_initial_margin_requirement: unsignedOrNothing,
+  cross_maintenance_margin_requirement: unsignedOrNothing,
   positions: list(Position, MOST_MARKETS),
 });
 export type WireAccount = v.InferOutput<typeof Account>;

@@ -95,7 +95,7 @@ export const AnsweredAccount = v.object({
   balance: amount,
   account_equity: amountOrNothing,
   cross_account_equity: amountOrNothing,
-  cross_mmr: amountOrNothing,
+  cross_mmr: unsignedOrNothing,
   pending_interest: amountOrNothing,
   spot_market_value: unsignedOrNothing,
   spot_collateral: unsignedOrNothing,
@@ -110,7 +110,7 @@ export const PushedAccount = v.pipe(
   v.object({
     b: amount,
     ae: amountOrNothing,
-    cm: amountOrNothing,
+    cm: unsignedOrNothing,
     sb: v.nullish(list(PushedSpot, 200)),
     oc: count,
     pc: count,

@@ -229,7 +229,7 @@ describe('what cannot be read', () => {
       'a size of another type',
       {code: 200, accounts: [{account_index: 1, collateral: '1', positions: [{...ETH, position: null}]}]},
       'accounts.0.positions.0.position',
-      /expected a decimal string/,
+      /expected an amount of zero or more/,
     ],
     [
       'a side that is not told',
