@@ -97,6 +97,18 @@ describe('Kraken Futures: an entry price', () => {
   });
 });
 
+describe('Kraken Futures: a liquidation threshold', () => {
+  it('of 0 or less says that there is no price', () => {
+    const {position, positions, play, accountOf, flex, currency} = krakenWire;
+    const told = (liquidation_threshold: number) =>
+      positions([position('PF_XBTUSD', 1, {entry_price: 60_000, mark_price: 61_000, liquidation_threshold})]);
+    const priceOf = (frame: Frame) =>
+      accountOf(play([flex({USD: currency(10_000)}), frame])).pools.flatMap((pool) => pool.positions)[0]
+        ?.reported?.liquidationPrice;
+    expect([51_000, 0, -1].map((price) => String(priceOf(told(price))))).toEqual(['51000', 'none', 'none']);
+  });
+});
+
 describe('KuCoin: the contract list', () => {
   const held = kucoinWire.crossRow('XBTUSDTM', {currentQty: 100, avgEntryPrice: 60_000, markPrice: 60_000});
   const multiplierOf = (multiplier: number) =>

@@ -1,6 +1,5 @@
 import type {Deduction, FeedSource, Position} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
-import {isZero} from '../wire.ts';
 import type {Held} from './position.ts';
 import type {Totals} from './state.ts';
 
@@ -51,7 +50,8 @@ export function withThresholds(held: readonly Held[], balanceAt: number): readon
   const isStill = held.every(({row, markAt}) => markAt === row.at && row.at === held[0]?.row.at);
   return held.map(({row, position}): Position => {
     if (row.threshold === undefined || row.at < balanceAt || !(isStill || held.length === 1)) return position;
-    const liquidationPrice = isZero(row.threshold) ? ('none' as const) : new Decimal(row.threshold);
+    const price = new Decimal(row.threshold);
+    const liquidationPrice = price.lte(0) ? ('none' as const) : price;
     return {...position, reported: {...position.reported, liquidationPrice}};
   });
 }
