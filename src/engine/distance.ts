@@ -50,6 +50,18 @@ export const distancesOf = (book: PoolBook, pool: Searched | null): Distances =>
   return {positions, uniform: only === null ? uniformOf(pool) : sidesOf(pool, only)};
 };
 
+/** The common move alone, of which `distancesOf` says the same: who does not ask for each position need not wait for it. */
+export const uniformDistances = (book: PoolBook, pool: Searched | null): Distances['uniform'] => {
+  if (pool === null) {
+    const needs = unassessed(book);
+    return {down: needs, up: needs};
+  }
+  const [first, ...others] = groups(knownRows(pool.book));
+  if (first === undefined || others.length > 0) return uniformOf(pool);
+  const [underlying, own] = first;
+  return sidesOf(pool, crossingsOf(pool, moveOf(underlying), own));
+};
+
 /** Each position's answer, and the crossings of the pool's only underlying when it has one only. */
 export const reachedOf = (
   pool: Searched,

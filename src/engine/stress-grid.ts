@@ -23,26 +23,38 @@ export const gridOf = (pool: Searched, moves: readonly number[]): readonly Outco
   const sums = sumsOfAll(book);
   const tiers = twin.rows.map(({tier}) => tier);
   const sumsOf = (asset: number): Sums => itemAt(sums, asset);
-  const curvesAt = (pieces: number[]): Curves => {
-    const at = {tiers, pieces};
-    const [equity, rest] = [ZERO, ONE].map((share) => exactCurve(book, profile, at, share, sumsOf));
-    return {pieces, equity: equity ?? [], rest: rest ?? []};
-  };
+  const curveAt = (pieces: number[], share: Decimal): Curve =>
+    exactCurve(book, profile, {tiers, pieces}, share, sumsOf);
   let curves: Curves | null = null;
   return moves.map((move) => {
     const k = 1 + move / 100;
     const shifted = shiftTo(profile, tiers, sums, k);
     const pieces = piecesAt(profile, k);
-    if (curves === null || shifted || curves.pieces.some((piece, at) => piece !== pieces[at]))
-      curves = curvesAt(pieces);
-    const factor = ONE.plus(new Decimal(move).div(HUNDRED));
-    const equity = valueOn(curves.equity, factor);
-    return {equity, maintenance: equity.minus(valueOn(curves.rest, factor))};
+    const same = curves?.pieces.every((piece, at) => piece === pieces[at]) ? curves : null;
+    if (same === null || shifted) {
+      // No requirement is in the equity, so a row that went to another tier leaves it as it is.
+      curves = {pieces, equity: same?.equity ?? curveAt(pieces, ZERO), rest: curveAt(pieces, ONE)};
+    }
+    const {equity, rest} = curves ?? {equity: [], rest: []};
+    const factor = factorOf(move);
+    const worth = valueOn(equity, factor);
+    return {equity: worth, maintenance: worth.minus(valueOn(rest, factor))};
   });
 };
 
 /** Equity, and what it is above the requirement, with the weights' pieces that they hold in. */
 type Curves = {readonly pieces: readonly number[]; readonly equity: Curve; readonly rest: Curve};
+
+const factors = new Map<number, Decimal>();
+
+/** The same few moves are asked for each time. */
+const factorOf = (move: number): Decimal => {
+  const known = factors.get(move);
+  if (known !== undefined) return known;
+  const factor = ONE.plus(new Decimal(move).div(HUNDRED));
+  factors.set(move, factor);
+  return factor;
+};
 
 /** Takes each row to its tier at a factor; true: some went to another. */
 const shiftTo = ({twin}: Profile, tiers: number[], sums: readonly Adder[], k: number): boolean => {

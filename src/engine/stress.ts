@@ -1,7 +1,7 @@
-import type {Level, MarginAccount, MarginPool} from './account.ts';
+import type {MarginAccount, MarginPool} from './account.ts';
 import {HUNDRED, ONE, ZERO} from './constant.ts';
 import {Decimal} from './decimal.ts';
-import {distancesOf, modelNeeds, type Searched, searched} from './distance.ts';
+import {modelNeeds, type Searched, searched, uniformDistances} from './distance.ts';
 import {type Figure, figure, none, numberOf} from './figure.ts';
 import {itemAt} from './item-at.ts';
 import {moveOfAll, powerOf} from './move.ts';
@@ -61,7 +61,7 @@ const orderOf = (pools: readonly PoolStress[], side: 'down' | 'up'): readonly st
 export const stressOf = (book: PoolBook, now: number): PoolStress => {
   const {id, unit} = book.pool;
   const pool = searched(book, now);
-  const {down, up} = distancesOf(book, pool).uniform;
+  const {down, up} = uniformDistances(book, pool);
   if (pool === null) return {id, unit, points: [], down, up};
   return {id, unit, points: pointsOf(pool), down, up};
 };
@@ -127,7 +127,7 @@ const pointOf = (
   move: number,
   volatility: string,
   {equity, maintenance}: Outcome,
-  levels: readonly Level[],
+  levels: readonly Rung[],
   because: readonly string[],
 ): StressPoint => {
   const doubts = [...book.doubts.requirement, ...because];
@@ -139,13 +139,18 @@ const pointOf = (
     profit: figure(equity.minus(book.equity), doubts),
     maintenanceMargin: figure(maintenance, doubts),
     accuracy: accuracy === null ? none('nothing is required') : figure(accuracy, doubts),
-    level: accuracy === null ? null : (levels.find(({at}) => accuracy.lte(at.times(HUNDRED)))?.name ?? null),
+    level: accuracy === null ? null : (levels.find(({percent}) => accuracy.lte(percent))?.name ?? null),
   };
 };
 
 /** Lowest first, with the waterline itself as `liquidation` where the venue names no level there. */
-const levelsOf = ({levels, waterline}: MarginPool): readonly Level[] => {
+const levelsOf = ({levels, waterline}: MarginPool): readonly Rung[] => {
   const named = levels ?? [];
   const line = named.some(({at}) => at.eq(waterline)) ? [] : [{name: 'liquidation', at: waterline}];
-  return [...named, ...line].sort((one, other) => one.at.comparedTo(other.at));
+  return [...named, ...line]
+    .sort((one, other) => one.at.comparedTo(other.at))
+    .map(({name, at}) => ({name, percent: at.times(HUNDRED)}));
 };
+
+/** A level, as an accuracy in percent. */
+type Rung = {readonly name: string; readonly percent: Decimal};
