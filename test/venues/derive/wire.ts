@@ -1,11 +1,12 @@
 import type {MarginAccount, MarginPool} from '../../../src/engine/account.ts';
 import {assess} from '../../../src/engine/assess.ts';
-import type {Figure} from '../../../src/engine/figure.ts';
 import type {PoolHealth} from '../../../src/engine/health.ts';
 import {accounts} from '../../../src/venues/derive/account.ts';
 import {reduce} from '../../../src/venues/derive/reduce.ts';
 import {initial, type State} from '../../../src/venues/derive/state.ts';
 import type {Frame} from '../../../src/venues/frame.ts';
+
+export {shown} from '../reader.ts';
 
 /** Frames as Derive's page gets them; tests say only what matters to them. */
 
@@ -167,12 +168,4 @@ export function poolOf(frames: readonly Frame[], id = `cross:${ME}`): PoolHealth
   const found = assess(accountOf(play(frames))).pools.find((pool) => pool.id === id);
   if (found === undefined) throw new Error(`no pool ${id}`);
   return found;
-}
-
-/** `exact 12.5`, `estimated 3`, `missing a, b`, `none`: what a person would be shown. */
-export function shown(figure: Figure | undefined, places = 6): string {
-  if (figure === undefined) return 'absent';
-  if (figure.kind === 'missing') return `missing ${figure.needs.join(', ')}`;
-  if (figure.kind === 'none') return 'none';
-  return `${figure.kind} ${figure.value.toDecimalPlaces(places).toFixed()}`;
 }

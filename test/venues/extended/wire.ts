@@ -1,11 +1,12 @@
 import type {MarginAccount, MarginPool} from '../../../src/engine/account.ts';
 import {assess} from '../../../src/engine/assess.ts';
-import type {Figure} from '../../../src/engine/figure.ts';
 import type {PoolHealth} from '../../../src/engine/health.ts';
 import {accounts} from '../../../src/venues/extended/account.ts';
 import {reduce} from '../../../src/venues/extended/reduce.ts';
 import {initial, type State} from '../../../src/venues/extended/state.ts';
 import type {Frame} from '../../../src/venues/frame.ts';
+
+export {shown} from '../reader.ts';
 
 /** Frames as Extended's page gets them; tests say only what matters to them. */
 
@@ -133,12 +134,4 @@ export function poolOf(frames: readonly Frame[], nth = 0): PoolHealth {
   const found = account && assess(account).pools[0];
   if (found === undefined) throw new Error(`no pool ${nth}`);
   return found;
-}
-
-/** `exact 12.5`, `estimated 3`, `missing a, b`, `none`: what a person would be shown. */
-export function shown(figure: Figure | undefined, places = 6): string {
-  if (figure === undefined) return 'absent';
-  if (figure.kind === 'missing') return `missing ${figure.needs.join(', ')}`;
-  if (figure.kind === 'none') return 'none';
-  return `${figure.kind} ${figure.value.toDecimalPlaces(places).toFixed()}`;
 }

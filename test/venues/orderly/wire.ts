@@ -1,11 +1,11 @@
-import type {MarginAccount, MarginPool} from '../../../src/engine/account.ts';
-import {assess} from '../../../src/engine/assess.ts';
 import type {Figure} from '../../../src/engine/figure.ts';
-import type {PoolHealth} from '../../../src/engine/health.ts';
 import type {Frame} from '../../../src/venues/frame.ts';
 import {accounts} from '../../../src/venues/orderly/account.ts';
 import {reduce} from '../../../src/venues/orderly/reduce.ts';
 import {initial, type State} from '../../../src/venues/orderly/state.ts';
+import {readerOf} from '../reader.ts';
+
+export {shown} from '../reader.ts';
 
 /** Frames as a broker's page gets them; tests say only what matters to them. */
 
@@ -167,41 +167,7 @@ export const event = (name: string, at = AT, fields: Fields = {}) =>
   frame({at, via: 'websocket', url: PRIVATE, body: {event: name, ...fields, ts: at}});
 export const joined = (at = AT) => event('auth', at, {success: true});
 
-export function play(frames: readonly Frame[], from: State = initial): State {
-  let state = from;
-  for (const each of frames) {
-    const reduction = reduce(state, each);
-    if (reduction.outcome === 'malformed') throw new Error(JSON.stringify(reduction.defects));
-    state = reduction.state;
-  }
-  return state;
-}
-
-export function accountOf(state: State): MarginAccount {
-  const [first] = accounts(state);
-  if (first === undefined) throw new Error('no account');
-  return first;
-}
-
-export function modelOf(frames: readonly Frame[], id = 'cross'): MarginPool {
-  const found = accountOf(play(frames)).pools.find((pool) => pool.id === id);
-  if (found === undefined) throw new Error(`no pool ${id}`);
-  return found;
-}
-
-export function poolOf(frames: readonly Frame[], id = 'cross'): PoolHealth {
-  const found = assess(accountOf(play(frames))).pools.find((pool) => pool.id === id);
-  if (found === undefined) throw new Error(`no pool ${id}`);
-  return found;
-}
-
-/** `exact 12.5`, `estimated 3`, `missing a, b`, `none`: what a person would be shown. */
-export function shown(figure: Figure | undefined, places = 6): string {
-  if (figure === undefined) return 'absent';
-  if (figure.kind === 'missing') return `missing ${figure.needs.join(', ')}`;
-  if (figure.kind === 'none') return 'none';
-  return `${figure.kind} ${figure.value.toDecimalPlaces(places).toFixed()}`;
-}
+export const {play, accountOf, modelOf, poolOf} = readerOf<State>({initial, reduce, accounts});
 
 export const because = (figure: Figure | undefined) =>
   figure?.kind === 'estimated' ? figure.because.join('; ') : figure?.kind;
