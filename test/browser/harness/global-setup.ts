@@ -1,3 +1,4 @@
+import {rmSync} from 'node:fs';
 import type {TestProject} from 'vitest/node';
 import {build} from '../../../build.mjs';
 import {findBrowser} from './find.ts';
@@ -9,10 +10,12 @@ declare module 'vitest' {
   }
 }
 
-/** Builds what is tested, and finds (or installs) both browsers before the first test needs them. */
-export default async function setup(project: TestProject): Promise<void> {
+/** Builds what is tested, for this run alone, and finds (or installs) both browsers before the first test needs them. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const outdir = `artifacts/under-test-${process.pid}`;
   findBrowser('chromium');
   findBrowser('firefox');
-  const {chrome: chromium, firefox} = await build({outdir: 'artifacts/under-test', zips: false});
+  const {chrome: chromium, firefox} = await build({outdir, zips: false});
   project.provide('extension', {chromium, firefox});
+  return () => rmSync(outdir, {recursive: true, force: true});
 }
