@@ -13,17 +13,19 @@ export class Pulse {
   }
 
   beat(): void {
-    if (this.#timer !== null) return;
     const elapsed = this.#clock() - this.#last;
-    // A clock that was set back must not hold the work up.
-    if (elapsed >= this.#intervalMs || elapsed < 0) {
-      this.#run();
-      return;
-    }
-    this.#timer = setTimeout(() => this.#run(), this.#intervalMs - elapsed);
+    // Neither a clock that was set back nor a timer that does not come must hold the work up.
+    if (elapsed >= this.#intervalMs || elapsed < 0) this.#run();
+    else this.#timer ??= setTimeout(() => this.#run(), this.#intervalMs - elapsed);
+  }
+
+  /** Runs `work` now unless it is about to run, and takes no turn: what beats next need not wait for the interval. */
+  runBeside(): void {
+    if (this.#timer === null || this.#clock() - this.#last > this.#intervalMs) this.#work();
   }
 
   #run(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#last = this.#clock();
     this.#work();

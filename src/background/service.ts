@@ -14,7 +14,7 @@ import {Pulse} from './pulse.ts';
 import {isOwnPage, senderOf} from './sender.ts';
 import {ChosenSettings} from './settings.ts';
 import type {Shelf} from './shelf.ts';
-import {findGone, findUnseen} from './unseen.ts';
+import {deafTabs, findWithheld, gonePages} from './unseen.ts';
 import {ViewPorts} from './view-ports.ts';
 
 const SHOW_EVERY_MS = 100;
@@ -139,10 +139,18 @@ export class Service {
 
   /** Asks the browser what is true of the tabs, and judges everything anew. */
   async #reconcile(): Promise<void> {
-    const gone = await findGone(this.#browser, this.#shelf.venues, this.#log.pages).catch(() => []);
-    for (const key of gone) if (!this.#contents.isConnected(key)) this.#log.close(key);
-    this.#unseen = await findUnseen(this.#browser, this.#readVenues, this.#log.pages).catch(() => []);
-    this.#showing.beat();
+    const {tabs, permissions} = this.#browser;
+    try {
+      const open = await tabs.query({});
+      const gone = gonePages(open, this.#shelf.venues, this.#log.pages);
+      for (const key of gone) if (!this.#contents.isConnected(key)) this.#log.close(key);
+      const venues = this.#readVenues;
+      const withheld = await findWithheld(permissions, venues);
+      this.#unseen = [...withheld, ...deafTabs(open, venues, this.#log.pages)];
+    } catch {
+      this.#unseen = [];
+    }
+    this.#showing.runBeside();
   }
 
   /** Null also for a fault of ours: one question must not end the port, and the popup says that there is no answer. */
@@ -190,7 +198,7 @@ export class Service {
     clearTimeout(this.#ageing);
     const until = reads.reduce((first, {appraisal}) => Math.min(first, appraisal.until), Infinity);
     const wait = Math.min(until - now, LONGEST_TIMER_MS);
-    if (until !== Infinity) this.#ageing = setTimeout(() => this.#showing.beat(), wait);
+    if (until !== Infinity) this.#ageing = setTimeout(() => this.#showing.runBeside(), wait);
     const needed = reads.some(({page, appraisal}) => page.open || appraisal.accounts.some(isLive));
     if (needed === this.#alarmed) return;
     this.#alarmed = needed;

@@ -12,7 +12,13 @@ class FakeEvent<Listener extends (...args: never[]) => unknown> {
   }
 }
 
-export type FakeTab = {readonly id: number; readonly url?: string; readonly discarded?: boolean};
+export type FakeTab = {
+  readonly id: number;
+  readonly url?: string;
+  readonly discarded?: boolean;
+  /** Absent: loaded. */
+  readonly status?: 'loading';
+};
 
 /** One end of a port, as the background holds it; `say` is the other end speaking. */
 export class FakePort {
@@ -183,10 +189,7 @@ export class FakeBrowser {
           this.front = id;
           return {windowId: 1};
         },
-        query: async ({url}: {url?: readonly string[]}) =>
-          this.tabs.filter(
-            (tab) => url === undefined || url.some((pattern) => tab.url?.startsWith(pattern.slice(0, -1))),
-          ),
+        query: async () => this.tabs.map((tab) => ({status: 'complete', ...tab})),
       },
       action: {
         setBadgeText: set('text'),

@@ -365,6 +365,8 @@ describe('the pages in the view', () => {
     fake.connectPage({tab: 2, document: 'D2'}).say({...HELLO, late: true});
     fake.tabs.push({id: 3, url: 'https://trade.harbour.example/trade/ETH'});
     fake.tabs.push({id: 4, url: 'https://trade.harbour.example/login'}, {id: 5});
+    fake.tabs.push({id: 6, url: 'https://trade.harbour.example/trade', status: 'loading'});
+    fake.tabs.push({id: 7, url: 'https://trade.harbour.example/trade', discarded: true});
     const {pages} = await watch();
     expect(pages.map(({tab, state}) => [tab, state])).toEqual([
       [1, 'quiet'],
