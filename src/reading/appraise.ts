@@ -3,6 +3,7 @@ import {assess} from '../engine/assess.ts';
 import type {AccountHealth} from '../engine/health.ts';
 import type {Venue} from '../venues/venue.ts';
 import {type Page, reasonOf} from './page.ts';
+import {afterSilence, type Silence} from './silence.ts';
 
 export type Appraised = {readonly account: MarginAccount; readonly health: AccountHealth};
 
@@ -45,7 +46,7 @@ function judge(account: MarginAccount, now: number): Appraised | string {
 
 function accountsOf(page: Page, venue: Venue): readonly MarginAccount[] | string {
   try {
-    return venue.accounts(page.state).map(withSources);
+    return venue.accounts(page.state).map((account) => afterSilence(withSources(account), page.silence));
   } catch (thrown) {
     return reasonOf(thrown);
   }
@@ -67,6 +68,7 @@ export function appraise(page: Page, venue: Venue, now: number): Appraisal {
 
 type Verdict = {
   readonly state: unknown;
+  readonly silence: Silence | null;
   readonly from: number;
   readonly until: number;
   readonly is: Appraisal;
@@ -84,12 +86,11 @@ export class Appraiser {
 
   of(page: Page, venue: Venue, now: number): Appraisal {
     const known = this.#known.get(page.key);
-    if (known !== undefined && known.state === page.state && now >= known.from && now < known.until) {
-      return known.is;
-    }
+    const isSame = known !== undefined && known.state === page.state && known.silence === page.silence;
+    if (isSame && now >= known.from && now < known.until) return known.is;
     const is = appraise(page, venue, now);
     const until = isStale(is) ? Math.min(is.until, now + STALE_KEPT_MS) : is.until;
-    this.#known.set(page.key, {state: page.state, from: now, until, is});
+    this.#known.set(page.key, {state: page.state, silence: page.silence, from: now, until, is});
     return is;
   }
 

@@ -1,6 +1,8 @@
 import {LIMIT, type Tally} from '../messages.ts';
 import type {Defect, Frame} from '../venues/frame.ts';
 import type {Reduction, Venue} from '../venues/venue.ts';
+import {visible} from '../venues/visible.ts';
+import {type Silence, silenceBefore} from './silence.ts';
 
 /** How many of a page's defects are kept: enough to see a pattern, few enough to store. */
 export const DEFECTS_KEPT = 10;
@@ -38,6 +40,8 @@ export type Page = Sender & {
   readonly defects: readonly Defect[];
   /** Time of the newest frame read: an older one in a later message was read before. 0: none yet. */
   readonly newestAt: number;
+  /** The last time that nothing was heard for long; null: never. */
+  readonly silence: Silence | null;
 };
 
 export const NO_TALLY: Tally = {wanted: 0, unwanted: 0, oversize: 0, replaced: 0, failures: 0, unseen: []};
@@ -54,12 +58,13 @@ export function newPage(sender: Sender, venue: Venue): Page {
     frames: {read: 0, used: 0, ignored: 0, malformed: 0},
     defects: [],
     newestAt: 0,
+    silence: null,
   };
 }
 
 /** A defect of ours, or of a whole message, that no venue has named. */
 export function defectOf(frame: Pick<Frame, 'at' | 'url' | 'body'>, what: string): Defect {
-  return {at: frame.at, url: frame.url, where: '', what, head: frame.body.slice(0, 200)};
+  return {at: frame.at, url: frame.url, where: '', what: visible(what, 200), head: visible(frame.body, 200)};
 }
 
 /** What went wrong, in a line; an exception can be anything. */
@@ -115,7 +120,8 @@ export function readFrames(page: Page, venue: Venue, frames: readonly Frame[]): 
     defects.push(...reduction.defects);
     newestAt = Math.max(newestAt, frame.at);
   }
-  return {page: withDefects({...page, state, newestAt, frames: counts}, defects), defects};
+  const silence = silenceBefore(page.newestAt, frames) ?? page.silence;
+  return {page: withDefects({...page, state, newestAt, silence, frames: counts}, defects), defects};
 }
 
 /** Adds what tap and content counted since their last message. */
