@@ -44,7 +44,7 @@ export const tableForTap = (wanted: readonly Wanted[]): string =>
   JSON.stringify(
     wanted.map((row) => ({
       via: row.via,
-      host: row.host,
+      host: row.host.replace('*', ''),
       path: 'path' in row ? row.path : '',
       in: headsOf('in' in row ? row.in : [], row, 'bytes' in row ? 'yes' : 'no'),
       out: headsOf('out' in row ? row.out : [], row, 'no'),

@@ -1,11 +1,11 @@
-import {getter, uncurry} from './natives.ts';
+import {native} from './natives.ts';
 import {emit, listen} from './relay.ts';
 
 const decoder = new TextDecoder('x-user-defined');
-const decode = uncurry(decoder.decode);
+const decode = native(TextDecoder, 'decode');
 const Reader = FileReader;
-const read = uncurry(Reader.prototype.readAsBinaryString);
-const lettersIn = getter(Reader.prototype, 'result');
+const read = native(Reader, 'readAsBinaryString');
+const lettersIn = native(Reader, 'result');
 let blobs = 0;
 
 /**

@@ -1,16 +1,16 @@
 import {hook} from './hook.ts';
-import {defineProperty, getOwnPropertyDescriptor, getter, uncurry} from './natives.ts';
+import {defineProperty, getOwnPropertyDescriptor, native} from './natives.ts';
 import {wantedAnswer} from './request.ts';
 import {addressOf} from './resolve.ts';
 import {claim} from './table.ts';
 
-const status = getter(Response.prototype, 'status');
-const address = getter(Response.prototype, 'url');
-const copyOf = uncurry(Response.prototype.clone);
-const textOf = uncurry(Response.prototype.text);
-const addressAsked = getter(Request.prototype, 'url');
-const copyOfAsked = uncurry(Request.prototype.clone);
-const textOfAsked = uncurry(Request.prototype.text);
+const status = native(Response, 'status');
+const address = native(Response, 'url');
+const copyOf = native(Response, 'clone');
+const textOf = native(Response, 'text');
+const addressAsked = native(Request, 'url');
+const copyOfAsked = native(Request, 'clone');
+const textOfAsked = native(Request, 'text');
 const Native = Promise;
 
 /**

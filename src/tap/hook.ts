@@ -1,7 +1,11 @@
-import {apply, construct} from './natives.ts';
+import {apply, construct, keep, recall} from './natives.ts';
 import {attempt} from './relay.ts';
 
 type Arguments = readonly unknown[];
+
+type Members<Result> = Record<string, (new (...args: never) => Result) | undefined>;
+
+const natives = new WeakMap<object, unknown>();
 
 /**
  * Shows us each call of a method, or each `new` of a constructor, before it is made; what `watch` answers with hears
@@ -11,24 +15,30 @@ type Arguments = readonly unknown[];
 export const hook = <Owner extends object, Result extends object>(
   owner: Owner,
   name: string,
-  watch: (args: Arguments, self?: Owner) => ((result: Result) => void) | undefined,
+  watch: (args: Arguments, self: Owner) => ((result: Result) => void) | undefined,
 ): void => {
-  const members = owner as Record<string, (new (...args: never) => Result) | undefined>;
-  const native = members[name];
+  const native = (owner as Members<Result>)[name];
   // A browser that lacks it has nothing to hook.
   if (!native) return;
-  const run = (args: Arguments, make: () => Result, self?: Owner): Result => {
-    const heard = attempt(() => watch(args, self));
-    const result = make();
-    if (heard) attempt(() => heard(result));
+  const tell = (heard: ((result: Result) => void) | undefined, result: Result): Result => {
+    attempt(() => heard?.(result));
     return result;
   };
+  // The call itself stands in the trap: an error's stack shows the page one line more, not three.
   const proxy: typeof native = new Proxy(native, {
     __proto__: null,
     construct: (target, args, maker) =>
-      run(args, () => construct(target, args, maker === proxy ? target : maker)),
-    apply: (target, self, args) => run(args, () => apply(target as never, self, args), self),
+      tell(
+        attempt(() => watch(args, owner)),
+        construct(target, args, maker === proxy ? target : maker),
+      ),
+    apply: (target, self, args) =>
+      tell(
+        attempt(() => watch(args, self)),
+        apply(target as never, recall(natives, self) ?? self, args),
+      ),
   } as ProxyHandler<typeof native>);
+  keep(natives, proxy, native);
   if (native.prototype) native.prototype.constructor = proxy;
-  members[name] = proxy;
+  (owner as Members<Result>)[name] = proxy;
 };

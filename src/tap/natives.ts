@@ -5,29 +5,39 @@
  */
 const {bind, call} = Function.prototype;
 
-/** A method as a plain function of its `this`. A bound function: the call looks nothing up that a page could replace. */
-export const uncurry: <Self, Args extends unknown[], Result>(
-  method: (this: Self, ...args: Args) => Result,
-) => (self: Self, ...args: Args) => Result = bind.bind(call);
+const uncurry: (method: unknown) => unknown = bind.bind(call as never);
 
 export const {stringify} = JSON;
 export const {apply, construct, getOwnPropertyDescriptor, defineProperty} = Reflect;
 
-export const indexOf: (text: string, part: string, from?: number) => number = uncurry(''.indexOf);
-export const slice: (text: string, from: number, to?: number) => string = uncurry(''.slice);
+/** A class's member as a plain function of its `this`. */
+type Plain<Self, Member> = Member extends (...args: infer Args) => infer Result
+  ? (self: Self, ...args: Args) => Result
+  : (self: Self) => Member;
+
+/**
+ * A method, or the getter behind a property, as a function of the object; throws for a foreign one. A bound function:
+ * the call looks nothing up that a page could replace.
+ */
+export const native = <Self extends object, Name extends keyof Self & string>(
+  {prototype}: {readonly prototype: Self},
+  name: Name,
+): Plain<Self, Self[Name]> => {
+  // biome-ignore lint/style/noNonNullAssertion: asked only for members that the platform defines
+  const member = getOwnPropertyDescriptor(prototype, name)!;
+  return uncurry(member.get ?? member.value) as Plain<Self, Self[Name]>;
+};
+
+export const indexOf = native(String, 'indexOf') as (text: string, part: string, from?: number) => number;
+export const slice = native(String, 'slice') as (text: string, from: number, to?: number) => string;
 
 /** Of a WeakMap. */
-export const recall: <Kept>(map: WeakMap<object, Kept>, about: object) => Kept | undefined = uncurry(
-  WeakMap.prototype.get,
-);
-export const keep: <Kept>(map: WeakMap<object, Kept>, about: object, kept: Kept) => unknown = uncurry(
-  WeakMap.prototype.set,
-);
-
-/** The getter behind a property of the browser's objects, as a function of the object. Throws for a foreign object. */
-export const getter = <Owner, Name extends keyof Owner & string>(
-  prototype: Owner,
-  name: Name,
-): ((owner: Owner) => Owner[Name]) =>
-  // biome-ignore lint/style/noNonNullAssertion: asked only for accessors that the platform defines
-  uncurry(getOwnPropertyDescriptor(prototype as object, name)!.get!);
+export const recall = native(WeakMap, 'get') as <Kept>(
+  map: WeakMap<object, Kept>,
+  about: object,
+) => Kept | undefined;
+export const keep = native(WeakMap, 'set') as <Kept>(
+  map: WeakMap<object, Kept>,
+  about: object,
+  kept: Kept,
+) => unknown;

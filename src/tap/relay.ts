@@ -1,4 +1,4 @@
-import {uncurry} from './natives.ts';
+import {native} from './natives.ts';
 
 /**
  * The way to our content script: an element that is in no document and that nobody else holds. Events on it pass no
@@ -7,8 +7,8 @@ import {uncurry} from './natives.ts';
 let channel: EventTarget | null;
 
 const Letter = CustomEvent;
-const add = uncurry(EventTarget.prototype.addEventListener);
-const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
+const add = native(EventTarget, 'addEventListener');
+const dispatch = native(EventTarget, 'dispatchEvent');
 
 /** Since the start: messages and answers that no row wanted, and own exceptions. */
 let unwanted = 0;

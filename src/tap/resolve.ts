@@ -1,8 +1,8 @@
-import {getter} from './natives.ts';
+import {native} from './natives.ts';
 
 const Address = URL;
-const hrefOf = getter(URL.prototype, 'href');
-const baseOf = getter(Node.prototype, 'baseURI');
+const hrefOf = native(URL, 'href');
+const baseOf = native(Node, 'baseURI');
 
 /** A text or URL that the page named, as the browser will understand it. Throws for anything else. */
 export const addressOf = (named: unknown): string =>

@@ -32,12 +32,12 @@ export type Claim = {readonly at: number; readonly row: Row; readonly url: strin
 export const claim = (
   via: Wanted['via'],
   address: string,
-  suits?: (row: Row) => boolean,
+  suits: (row: Row) => boolean = () => true,
 ): Claim | undefined => {
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     const end = row?.via === via && claimEnd(address, row.host, row.path);
-    if (end && (!suits || suits(row))) return {at, row, url: slice(address, 0, end)};
+    if (end && suits(row)) return {at, row, url: slice(address, 0, end)};
   }
   return undefined;
 };

@@ -14,6 +14,8 @@ import {hookXhr} from './xhr.ts';
 const reportUnseen = (name: string): void => hook(window, name, () => () => emit('u', name));
 
 connect((table) => {
+  // Asked for the text of a function of ours it tells the browser's own.
+  hook(Function.prototype, 'toString', () => undefined);
   useTable(table);
   if (wants('websocket')) hookSockets();
   if (wants('request')) {

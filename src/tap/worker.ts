@@ -1,6 +1,6 @@
 import {hear} from './hear.ts';
 import {hook} from './hook.ts';
-import {getter, stringify} from './natives.ts';
+import {native, stringify} from './natives.ts';
 import {attempt, listen} from './relay.ts';
 import {addressOf} from './resolve.ts';
 import {received} from './socket.ts';
@@ -18,7 +18,7 @@ const watch = (target: EventTarget, script: unknown): void => {
 
 /** Hears what workers post to the page. Their scripts stay as they are: wrapping them breaks sites. */
 export const hookWorkers = (): void => {
-  const portOf = getter(SharedWorker.prototype, 'port');
+  const portOf = native(SharedWorker, 'port');
   hook(window, 'Worker', (args) => (worker: Worker) => watch(worker, args[0]));
   hook(window, 'SharedWorker', (args) => (shared: SharedWorker) => watch(portOf(shared), args[0]));
   // A service worker is of the page's own host. A sandboxed document may not even ask for it.

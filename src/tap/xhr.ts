@@ -1,14 +1,15 @@
 import {hook} from './hook.ts';
-import {getter, keep, recall, stringify} from './natives.ts';
+import {keep, native, recall, stringify} from './natives.ts';
 import {listen} from './relay.ts';
 import {wantedAnswer} from './request.ts';
 
-const {prototype} = XMLHttpRequest;
-const status = getter(prototype, 'status');
-const address = getter(prototype, 'responseURL');
-const type = getter(prototype, 'responseType');
-const textOf = getter(prototype, 'responseText');
-const answerOf = getter(prototype, 'response');
+const Asked = XMLHttpRequest;
+const {prototype} = Asked;
+const status = native(Asked, 'status');
+const address = native(Asked, 'responseURL');
+const type = native(Asked, 'responseType');
+const textOf = native(Asked, 'responseText');
+const answerOf = native(Asked, 'response');
 const asked = new WeakMap<object, unknown>();
 
 /**
@@ -29,5 +30,5 @@ export const hookXhr = (): void => {
         if (handOn) handOn(text(request));
       }),
   );
-  hook(prototype, 'send', (args, request = prototype) => void keep(asked, request, args[0]));
+  hook(prototype, 'send', (args, request) => void keep(asked, request, args[0]));
 };

@@ -28,6 +28,8 @@ beforeEach(() => {
     'MutationObserver',
   ] as const;
   for (const name of names) vi.stubGlobal(name, page[name]);
+  // A window of this simulation has subclasses without members of their own; a browser's has the class itself.
+  vi.stubGlobal('EventTarget', Object.getPrototypeOf(page.EventTarget));
 });
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -26,7 +26,7 @@ const eventOf = (target, name) =>
   new Promise((resolve) => target.addEventListener(name, resolve, {once: true}));
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** A property as the page can see it, its function by name, length and nativeness. */
+/** A property as the page can see it, its function by name, length and text. */
 const propertyOf = (owner, name) => {
   const {value, get, set, ...flags} = Object.getOwnPropertyDescriptor(owner, name) ?? {};
   const describe = (one) =>
@@ -34,7 +34,7 @@ const propertyOf = (owner, name) => {
       ? [
           one.name,
           one.length,
-          /\[native code\]/.test(Function.prototype.toString.call(one)),
+          Function.prototype.toString.call(one),
           Reflect.ownKeys(one).map(String).sort(),
         ]
       : String(one);
