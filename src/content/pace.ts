@@ -18,9 +18,10 @@ export type Pace = {
 
 /**
  * The first at once, then at most one every `INTERVAL`. Timers of hidden tabs are late, so each poke looks at the clock
- * itself. Never sends inside the caller's task: that is the page's message callback.
+ * itself. Never sends inside the caller's task: that is the page's message callback. `send` answers whether anything went
+ * out: what had nothing to say does not hold up the next.
  */
-export const createPace = (send: () => void, clock: Clock): Pace => {
+export const createPace = (send: () => boolean, clock: Clock): Pace => {
   let last = Number.NEGATIVE_INFINITY;
   let coming = false;
   let callOff: (() => void) | null = null;
@@ -31,8 +32,9 @@ export const createPace = (send: () => void, clock: Clock): Pace => {
     callOff = null;
     coming = false;
     if (stopped) return;
+    const before = last;
     last = clock.now();
-    send();
+    if (!send()) last = before;
   };
   return {
     poke: () => {
@@ -50,19 +52,12 @@ export const createPace = (send: () => void, clock: Clock): Pace => {
   };
 };
 
-export const browserClock = (): Clock => {
-  const {port1, port2} = new MessageChannel();
-  const acts: (() => void)[] = [];
-  port1.onmessage = () => acts.shift()?.();
-  return {
-    now: () => performance.now(),
-    soon: (act) => {
-      acts.push(act);
-      port2.postMessage(null);
-    },
-    later: (act, delay) => {
-      const timer = setTimeout(act, delay);
-      return () => clearTimeout(timer);
-    },
-  };
-};
+export const browserClock = (): Clock => ({
+  now: () => performance.now(),
+  // Before the page paints: else every thirtieth frame waits for a painting.
+  soon: (act) => void scheduler.postTask(act, {priority: 'user-blocking'}),
+  later: (act, delay) => {
+    const timer = setTimeout(act, delay);
+    return () => clearTimeout(timer);
+  },
+});

@@ -143,23 +143,25 @@ export class Page {
     else this.#counting.oversize();
   }
 
-  #tell(): void {
+  /** Answers whether its turn is used up. */
+  #tell(): boolean {
     this.#read();
     const {frames, replaced} = this.#waiting.take();
     const now = this.#around.clock.now();
     this.#untold ||= frames.length > 0;
-    if (!this.#untold && now - this.#toldAt < SIGN_OF_LIFE) return;
+    if (!this.#untold && now - this.#toldAt < SIGN_OF_LIFE) return false;
     const port = this.#link.open();
     if (port === 'none') {
       // Too soon after the last one. What was taken stays in the history, of which the next port is told.
       this.#pace.poke();
-      return;
+      return true;
     }
     this.#toldAt = now;
     this.#untold = false;
     // A new port's greeting has told these frames with all that came before them.
     const untold = port === 'new' ? [] : frames;
     for (const message of messagesOf(untold, this.#counting.take(replaced))) this.#link.post(message);
+    return true;
   }
 
   #greet(post: Post): void {

@@ -133,6 +133,18 @@ describe('a page', () => {
     expect(last).toMatchObject({tally: {wanted: 5, replaced: 1}});
   });
 
+  it('does not let a frame wait behind a note of which there is nothing to say', () => {
+    page.announce();
+    clock.pass(1000);
+    account('0');
+    clock.pass(1000);
+    sample('junk');
+    clock.pass(1);
+    account('1');
+    clock.pass(0);
+    expect(extension.port.bodies).toEqual(['account 0', 'account 1']);
+  });
+
   it('does not wait for a late timer of a hidden tab', () => {
     page.announce();
     clock.pass(1000);
