@@ -1,4 +1,5 @@
 import type Decimal from 'decimal.js';
+import type {Mood} from './wire/audience.ts';
 import type {Site} from './wire/site.ts';
 
 /**
@@ -46,8 +47,8 @@ export type Session = Site & {
   readonly book: Book;
   /** Sends one second's frames to every socket that asked for them: noise, marks, and the account if it moved. */
   publish(): void;
-  /** Stops (or starts again) all frames while the sockets stay open. */
-  silence(quiet: 'quiet' | 'talking'): void;
+  /** Stops (or starts again) all frames, or some, while the sockets stay open. */
+  silence(mood: Mood): void;
   /** Sends a text as it is to every open socket whose address contains `where`. */
   inject(text: string, where?: string): void;
   /** How many sockets are open now that have asked for something: what is said before would be missed. */

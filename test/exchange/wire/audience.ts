@@ -1,9 +1,12 @@
 import type {WebSocket} from 'ws';
 
+/** Of an expression: nothing is said that it matches, as when one half of the streams has ended and the other goes on. */
+export type Mood = 'quiet' | 'talking' | RegExp;
+
 /** The open sockets of a venue and what each has asked for. */
 export class Audience<Topic> {
   readonly #members = new Map<WebSocket, {readonly url: URL; readonly topics: Topic[]}>();
-  #quiet = false;
+  #mood: Mood = 'talking';
 
   /** Sockets that have asked for something: before that, whatever is said would be missed. */
   get size(): number {
@@ -23,13 +26,17 @@ export class Audience<Topic> {
     return [...this.#members].map(([socket, member]) => ({socket, ...member}));
   }
 
-  /** Nothing more is said while quiet; the sockets stay open. */
-  silence(mood: 'quiet' | 'talking'): void {
-    this.#quiet = mood === 'quiet';
+  /** The sockets stay open. */
+  silence(mood: Mood): void {
+    this.#mood = mood;
+  }
+
+  #isHeld(message: string | Uint8Array): boolean {
+    return typeof this.#mood === 'string' ? this.#mood === 'quiet' : this.#mood.test(String(message));
   }
 
   send(socket: WebSocket, message: string | Uint8Array): void {
-    if (!this.#quiet && socket.readyState === socket.OPEN) socket.send(message);
+    if (!this.#isHeld(message) && socket.readyState === socket.OPEN) socket.send(message);
   }
 
   inject(text: string, where = ''): void {

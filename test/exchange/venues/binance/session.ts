@@ -1,7 +1,7 @@
 import type {WebSocket} from 'ws';
 import {asset, tradePage} from '../../pages/page.ts';
 import type {Opening, Session} from '../../venue.ts';
-import {Audience} from '../../wire/audience.ts';
+import {Audience, type Mood} from '../../wire/audience.ts';
 import {type Ask, html, json, type Reply} from '../../wire/site.ts';
 import {BinanceBook} from './book.ts';
 import {COINS} from './bracket.ts';
@@ -100,7 +100,7 @@ export class BinanceSession implements Session {
     }
   }
 
-  silence(mood: 'quiet' | 'talking'): void {
+  silence(mood: Mood): void {
     this.#audience.silence(mood);
   }
 

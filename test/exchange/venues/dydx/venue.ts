@@ -1,7 +1,7 @@
 import type {WebSocket} from 'ws';
 import {asset, tradePage} from '../../pages/page.ts';
 import type {Opening, Session, SimulatedVenue} from '../../venue.ts';
-import {Audience} from '../../wire/audience.ts';
+import {Audience, type Mood} from '../../wire/audience.ts';
 import {type Ask, html, type Reply} from '../../wire/site.ts';
 import {DydxBook} from './book.ts';
 import {Counter} from './counter.ts';
@@ -38,10 +38,10 @@ function open(opening: Opening): Session {
   const book = new DydxBook({...opening, prices: {...PRICES, ...opening.prices}});
   const audience = new Audience<Topic>();
   const counter = new Counter();
-  let mood = 'talking';
+  let mood: Mood = 'talking';
   const say = (socket: WebSocket, type: string, rest: object = {}) => {
     // What is not said has no number.
-    if (mood === 'talking') audience.send(socket, JSON.stringify({type, ...counter.number(socket), ...rest}));
+    if (mood !== 'quiet') audience.send(socket, JSON.stringify({type, ...counter.number(socket), ...rest}));
   };
   return {
     hosts: HOSTS,

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type {WebSocket} from 'ws';
 import {asset, tradePage} from '../../pages/page.ts';
 import type {Opening, Session, SimulatedVenue} from '../../venue.ts';
-import {Audience} from '../../wire/audience.ts';
+import {Audience, type Mood} from '../../wire/audience.ts';
 import {type Ask, html, json, type Reply, script} from '../../wire/site.ts';
 import {KucoinBook} from './book.ts';
 import {COINS} from './contract.ts';
@@ -104,7 +104,7 @@ class KucoinSession implements Session {
     }
   }
 
-  silence(mood: 'quiet' | 'talking'): void {
+  silence(mood: Mood): void {
     this.#audience.silence(mood);
   }
 
