@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import type {Defect, Frame} from './frame.ts';
 import {NO, quickOf} from './quick.ts';
 import type {Reduction} from './venue.ts';
+import {visible} from './visible.ts';
 
 /** What is wrong with a frame: where in it (`data.0.size`; empty for the whole) and what, for people. */
 export type Fault = {readonly where: string; readonly what: string};
 
-/** How much of a frame a defect keeps, in characters. */
-const HEAD = 200;
+/** How much of a frame, of the way into it and of a wrong value a defect keeps, in characters. */
+const MOST = {head: 200, where: 200, what: 160} as const;
 
 const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('.');
 
@@ -33,9 +34,18 @@ export function read<const Schema extends v.GenericSchema>(
   if (result.success) return {value: result.output};
   const [issue] = result.issues;
   const what = issue.message.startsWith('expected')
-    ? `${issue.message}, got ${issue.received.slice(0, 80)}`
-    : issue.message.slice(0, 160);
+    ? `${issue.message}, got ${visible(issue.received, 80)}`
+    : issue.message;
   return {fault: {where: joined(path, v.getDotPath(issue) ?? ''), what}};
+}
+
+/** A value that its schema takes; undefined: it is something else, and nobody asks what is wrong with it. */
+export function fitting<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): v.InferOutput<Schema> | undefined {
+  const quick = quickOf(schema)(value);
+  return quick === NO ? undefined : (quick as v.InferOutput<Schema>);
 }
 
 export const used = <State>(state: State): Reduction<State> => ({state, outcome: 'used', defects: []});
@@ -44,7 +54,13 @@ export const ignored = <State>(state: State): Reduction<State> => ({state, outco
 
 /** A frame that could not be read: the state stays as it was. */
 export function malformed<State>(state: State, frame: Frame, fault: Fault): Reduction<State> {
-  const defect: Defect = {at: frame.at, url: frame.url, ...fault, head: frame.body.slice(0, HEAD)};
+  const defect: Defect = {
+    at: frame.at,
+    url: frame.url,
+    where: visible(fault.where, MOST.where),
+    what: visible(fault.what, MOST.what),
+    head: visible(frame.body, MOST.head),
+  };
   return {state, outcome: 'malformed', defects: [defect]};
 }
 

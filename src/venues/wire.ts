@@ -109,13 +109,19 @@ export const unsignedOrNothing = v.optional(
   }),
 );
 
-const SYMBOL = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u;
-const ASSET = /^[\p{L}\p{N}]{1,24}$/u;
+/**
+ * Latin letters without accents, digits, Chinese and Korean characters: what exchanges name contracts with, as in
+ * 币安人生USDT. No letters that look like Latin ones (Cyrillic, Greek, full-width), none that cannot be seen (U+3164),
+ * none that turn a text round (Hebrew, Arabic): a position must not look like another.
+ */
+const LETTER = String.raw`A-Za-z\d\p{Unified_Ideograph}\uac00-\ud7a3`;
+const SYMBOL = new RegExp(`^[${LETTER}][${LETTER}_.-]{0,39}$`, 'u');
+const ASSET = new RegExp(`^[${LETTER}]{1,24}$`, 'u');
 
 const matching = (expected: string, pattern: RegExp) =>
   leaf<string, string>(expected, (value) => (typeof value === 'string' && pattern.test(value) ? value : NO));
 
-/** Of a contract. Letters of any script: there are names such as 币安人生USDT. It becomes a key of a state, hence no leading underscore: `__proto__` is no symbol. */
+/** Of a contract. It becomes a key of a state, hence no leading underscore: `__proto__` is no symbol. */
 export const symbol = matching('expected a symbol', SYMBOL);
 
 export const asset = matching('expected an asset', ASSET);

@@ -1,11 +1,12 @@
-import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
-import {venues} from '../../src/venues/index.ts';
+import {type Fuzzed, fuzz, sumOf} from './fuzz/fuzz.ts';
+import {hours} from './hours.ts';
 
 /**
- * `npm run fuzz -- [--frames 1000000] [--seed 1] [--fresh]`: mutated frames over all venues, through the tests that
- * `npm test` runs with fewer. What is done is kept in `artifacts/fuzz.json`, so that a run that was stopped goes on.
+ * `npm run fuzz -- [--frames 1000000] [--seed 1] [--fresh]`: what `npm test` does with a tenth of the frames. Each
+ * venue's share is done in spans, each from a seed of its own; what is done is written down after every span, so that a
+ * run that was stopped goes on where it was. Ends with the first failure, which names the seed and the way there.
  */
 const {values} = parseArgs({
   options: {
@@ -15,42 +16,46 @@ const {values} = parseArgs({
   },
 });
 
-const RECORD = 'artifacts/fuzz.json';
-/** Frames of one run of the property, on the average: 1 to 14. */
-const FRAMES_A_RUN = 7;
+/** Frames of one span: most of them one long life. */
+const SPAN = 10_000;
 
-type Done = Readonly<Record<string, {readonly frames: number; readonly seconds: number}>>;
-type Progress = {readonly seed: string; readonly frames: string; readonly done: Done};
+type Done = Fuzzed & {readonly spans: number; readonly seconds: number};
+type Progress = {readonly [venue: string]: Done};
 
-const begun: Progress = {seed: values.seed, frames: values.frames, done: {}};
-function resumed(): Progress {
-  if (values.fresh || !existsSync(RECORD)) return begun;
-  const kept: Progress = JSON.parse(readFileSync(RECORD, 'utf8'));
-  return kept.seed === begun.seed && kept.frames === begun.frames ? kept : begun;
+const NONE: Done = {used: 0, ignored: 0, malformed: 0, spans: 0, seconds: 0};
+const seed = Number(values.seed);
+const share = Math.ceil(Number(values.frames) / hours.length);
+const spans = Math.ceil(share / SPAN);
+/** One of each seed and length: several may be under way. */
+const record = `artifacts/fuzz-${values.seed}-${values.frames}.json`;
+
+let progress: Progress =
+  values.fresh || !existsSync(record) ? {} : (JSON.parse(readFileSync(record, 'utf8')) as Progress);
+
+function keep(venue: string, done: Done): void {
+  progress = {...progress, [venue]: done};
+  mkdirSync('artifacts', {recursive: true});
+  // Whole or not at all: a run may be stopped while it writes.
+  writeFileSync(`${record}.new`, `${JSON.stringify(progress, null, 2)}\n`);
+  renameSync(`${record}.new`, record);
 }
 
-const wanted = venues.filter(({id}) => existsSync(`test/venues/${id}/fuzz.test.ts`));
-const runs = Math.ceil(Number(values.frames) / wanted.length / FRAMES_A_RUN);
-let progress = resumed();
-mkdirSync('artifacts', {recursive: true});
-for (const {id} of wanted) {
-  const known = progress.done[id];
-  if (known === undefined) {
-    const from = Date.now();
-    const env = {...process.env, PLIMSOLL_FUZZ_RUNS: String(runs), PLIMSOLL_SEED: values.seed};
-    // A failure prints its seed and path and ends the run; what was done before it stays done.
-    execFileSync(
-      'npx',
-      ['vitest', 'run', '--project', 'unit', '--testTimeout=3600000', `test/venues/${id}/fuzz.test.ts`],
-      {
-        env,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
-    const mine = {frames: runs * FRAMES_A_RUN, seconds: Math.round((Date.now() - from) / 1000)};
-    progress = {...progress, done: {...progress.done, [id]: mine}};
-    writeFileSync(RECORD, `${JSON.stringify(progress, null, 2)}\n`);
+const framesOf = ({used, ignored, malformed}: Fuzzed) => used + ignored + malformed;
+const told = (done: Done) =>
+  `${String(framesOf(done)).padStart(9)} frames: ${done.used} used, ${done.ignored} ignored, ${done.malformed} malformed; ${done.seconds.toFixed(1)} s`;
+
+for (const {id, venue, hour} of hours) {
+  let done = progress[id] ?? NONE;
+  for (let span = done.spans; span < spans; span++) {
+    const from = performance.now();
+    const frames = Math.min(SPAN, share - span * SPAN);
+    const fuzzed = fuzz(venue, hour, {frames, seed: seed * 1_000_000 + span * 10_000});
+    const seconds = done.seconds + (performance.now() - from) / 1000;
+    done = {...sumOf([done, fuzzed]), spans: span + 1, seconds};
+    keep(id, done);
   }
-  const {frames, seconds} = progress.done[id] ?? {frames: 0, seconds: 0};
-  console.log(`${id.padEnd(14)} ${String(frames).padStart(9)} frames  ${seconds} s  0 throws`);
+  console.log(`${id.padEnd(14)}${told(done)}; 0 throws`);
 }
+const all = Object.values(progress);
+const seconds = all.reduce((sum, one) => sum + one.seconds, 0);
+console.log(`${'all'.padEnd(14)}${told({...sumOf(all), spans: 0, seconds})}; 0 throws; seed ${values.seed}`);

@@ -46,7 +46,7 @@ const Position = v.object({
 export type WirePosition = v.InferOutput<typeof Position>;
 const PositionList = list(Position, ROWS);
 
-const address = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(80))));
+const address = v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[\w.…-]{0,80}$/, 'expected an address'))));
 
 const Collateral = v.object({
   collateral_asset: asset,

@@ -14,10 +14,10 @@ const whole = (most: number) =>
     v.transform((value) => value + 0),
   );
 
-/** `BTC-USD`; markets of small coins have long ones, with commas. A key of the state, hence no leading underscore. */
+/** `BTC-USD`; markets of small coins have long ones, with commas. ASCII, so that none looks like another; a key of the state, hence no leading underscore. */
 export const ticker = v.pipe(
   v.string('expected a ticker'),
-  v.regex(/^[^_\s"\\][^\s"\\]{0,119}$/, 'expected a ticker'),
+  v.regex(/^(?!_)(?:(?!["\\])[!-~]){1,120}$/, 'expected a ticker'),
 );
 
 export const address = v.pipe(

@@ -1,6 +1,7 @@
 import type {Tier, WeightTier} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
+import {isZero} from '../wire.ts';
 import type {InstrumentRow, TierRow} from './frames.ts';
 import type {Funding, OkxState} from './state.ts';
 
@@ -49,6 +50,16 @@ export function instrumentOf(state: OkxState, instId: string): Instrument {
 const byFloor = ([one]: readonly [string, string], [other]: readonly [string, string]) =>
   new Decimal(one).cmp(other);
 
+/** A table's lines by their floors, as one text; null: what holds from zero is not in it, so it is a part of one. */
+function tableOf(lines: [floor: string, line: string][]): string | null {
+  const sorted = lines.sort(byFloor);
+  return isZero(sorted[0]?.[0]) ? sorted.map(([, line]) => line).join(';') : null;
+}
+
+/** Of steps with one floor the last holds. */
+const rising = <Step extends {readonly from: Decimal}>(steps: readonly Step[]): readonly Step[] =>
+  steps.filter(({from}, index) => steps[index + 1]?.from.gt(from) ?? true);
+
 /** An answer is about one family or several; rows without one are of margin pairs, whose sizes are loans. */
 export function takeTiers(state: OkxState, rows: readonly TierRow[]): OkxState {
   const families = new Map<string, [string, string][]>();
@@ -58,24 +69,22 @@ export function takeTiers(state: OkxState, rows: readonly TierRow[]): OkxState {
     lines.push([minSz, `${minSz} ${mmr} ${imr ?? ''}`.trim()]);
     families.set(instFamily, lines);
   }
-  const tables = [...families].map(([family, lines]): [string, string] => [
-    family,
-    lines
-      .sort(byFloor)
-      .map(([, line]) => line)
-      .join(';'),
-  ]);
+  const tables = [...families].flatMap(([family, lines]): [string, string][] => {
+    const table = tableOf(lines);
+    return table === null ? [] : [[family, table]];
+  });
   return tables.length === 0 ? state : {...state, tiers: merged(state.tiers, tables)};
 }
 
 /** `others`: contracts that the family's other positions hold, which count with this one's. */
 export function tiersOf(state: OkxState, family: string, others: Decimal): readonly Tier[] | undefined {
   const lines = own(state.tiers, family)?.split(';');
-  return lines?.map((line) => {
+  const tiers = lines?.map((line) => {
     const [from = '0', rate = '0', initialRate] = line.split(' ');
     const tier = {from: Decimal.max(0, new Decimal(from).minus(others)), maintenanceRate: new Decimal(rate)};
     return initialRate === undefined ? tier : {...tier, initialRate: new Decimal(initialRate)};
   });
+  return tiers && rising(tiers);
 }
 
 export const takeDiscounts = (
@@ -88,26 +97,25 @@ export const takeDiscounts = (
   ...state,
   discounts: merged(
     state.discounts,
-    rows
-      .filter(({tiers}) => tiers.length > 0)
-      .map(({ccy, tiers}) => [
-        ccy,
-        tiers
-          .map(({discountRate, minAmt = '0'}): [string, string] => [minAmt, `${minAmt} ${discountRate}`])
-          .sort(byFloor)
-          .map(([, line]) => line)
-          .join(';'),
-      ]),
+    rows.flatMap(({ccy, tiers}): [string, string][] => {
+      const lines = tiers.map(({discountRate, minAmt = '0'}): [string, string] => [
+        minAmt,
+        `${minAmt} ${discountRate}`,
+      ]);
+      const table = lines.length === 0 ? null : tableOf(lines);
+      return table === null ? [] : [[ccy, table]];
+    }),
   ),
 });
 
 export function discountsOf(state: OkxState, ccy: string): readonly WeightTier[] | undefined {
-  return own(state.discounts, ccy)
+  const tiers = own(state.discounts, ccy)
     ?.split(';')
     .map((line) => {
       const [from = '0', weight = '0'] = line.split(' ');
       return {from: new Decimal(from), weight: Decimal.min(weight, ONE)};
     });
+  return tiers && rising(tiers);
 }
 
 /** Keeps what belongs to held contracts and the newest few others. */

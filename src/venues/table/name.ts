@@ -22,7 +22,8 @@ const SEPARATED = /[-_/:](?:USDT|USDC|USDE|USD|PERP|SWAP|[A-Z]{3,5})(?:[-_/]?(?:
 
 const NOT_A_NAME =
   /^(LONG|SHORT|BUY|SELL|PERP|PERPETUAL|SWAP|USDT|USDC|USD|CROSS|ISO|ISOLATED|TP|SL|TP\/SL|MAX|LIQ|ADL|PNL|LIMIT|MARKET|NEW|ALL|TOTAL)$/i;
-const NAME = /^(?:[a-z]{1,6}:)?k?[\p{Lu}\d][\p{Lu}\d]{0,14}(?:[-_/][\p{Lu}\d.]{2,12}){0,3}$/u;
+/** Latin capitals alone: Cyrillic ones look the same and name another thing. */
+const NAME = /^(?:[a-z]{1,6}:)?k?[A-Z\d][A-Z\d]{0,14}(?:[-_/][A-Z\d.]{2,12}){0,3}$/;
 
 export type ContractName = {readonly symbol: string; readonly underlying: string};
 
@@ -34,7 +35,7 @@ export const nameIn = (cell: string): ContractName | null => {
     .split(/[\s\u00a0|·•,]+/);
   const symbol = words.find(
     (word) =>
-      NAME.test(word) && /\p{Lu}/u.test(word) && !NOT_A_NAME.test(word) && !/^\d+([.,]\d+)?[X×]$/.test(word),
+      NAME.test(word) && /[A-Z]/.test(word) && !NOT_A_NAME.test(word) && !/^\d+([.,]\d+)?[X×]$/.test(word),
   );
   if (symbol === undefined) return null;
   const plain = symbol

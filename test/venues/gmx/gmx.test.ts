@@ -5,8 +5,7 @@ import {replayFrames} from '../../../src/commands/replay-frames.ts';
 import {gmx} from '../../../src/venues/gmx/venue.ts';
 import {withTable} from '../../../src/venues/table/with-table.ts';
 import type {Venue} from '../../../src/venues/venue.ts';
-import {fuzzFrames, fuzzTexts} from '../fuzz.ts';
-import {AT, healthOn, shown, tableFrame} from '../table/shown.ts';
+import {AT, healthOn, shown} from '../table/shown.ts';
 
 const PAGE = 'https://app.gmx.io/';
 const HEAD = ['Position', 'Size', 'Net Value', 'Collateral', 'Entry Price', 'Mark Price', 'Liq. Price', ''];
@@ -119,39 +118,5 @@ describe('GMX off its page', () => {
       '',
     ];
     expect(healthOn(gmx, 'https://gmx.io/', {head: HEAD, rows: [row]})).toBeNull();
-  });
-
-  const readings = [
-    tableFrame(PAGE, {
-      head: HEAD,
-      rows: [
-        [
-          'BTC/USD\n10.00x\tLong',
-          '$50,000.00',
-          '$5,000.00',
-          '0.1 BTC\n($5,000.00)',
-          '$50,000.00',
-          '$50,000.00',
-          '$45,850.00',
-          '',
-        ],
-        [
-          'SOL/USD\n10.00x\tShort',
-          '$30,000.00',
-          '$3,000.00',
-          '$3,000.00',
-          '$3,000.00',
-          '$3,000.00',
-          '$3,272.90',
-          '',
-        ],
-      ],
-    }),
-    tableFrame(PAGE, {head: HEAD, rows: [], drawn: 'in-view'}, AT + 1000),
-  ];
-
-  it('never throws, and never shows a number that is none, whatever the page says', () => {
-    fuzzFrames(withTable(gmx), readings, 150);
-    fuzzTexts(withTable(gmx), readings);
   });
 });

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import {afterAll, describe, expect, it} from 'vitest';
+import {hours} from '../hours.ts';
+import {fuzz} from './fuzz.ts';
+
+/** Over all venues together; `npm run fuzz` takes ten times as many, from other seeds. */
+const FRAMES = 100_000;
+
+describe('mutated, cut, repeated and reordered frames never throw, make no figure that is no number, and leave a bounded state', () => {
+  const seed = fc.readConfigureGlobal().seed ?? Math.trunc(Math.random() * 1e9);
+  let count = 0;
+
+  it.each(hours)('$id', ({venue, hour}) => {
+    const {used, ignored, malformed} = fuzz(venue, hour, {frames: Math.ceil(FRAMES / hours.length), seed});
+    // Frames that are never believed, or never refused, would try nothing.
+    expect(Math.min(used, malformed)).toBeGreaterThan(100);
+    count += used + ignored + malformed;
+  });
+
+  afterAll(() => {
+    console.log(`fuzz: ${count} frames over ${hours.length} venues, seed ${seed}`);
+    expect(count).toBeGreaterThanOrEqual(FRAMES);
+  });
+});
