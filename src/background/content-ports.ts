@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type {Runtime} from 'webextension-polyfill';
-import {FromContent, type ToContent} from '../messages.ts';
+import {FromContent, type Tally, type ToContent} from '../messages.ts';
 import {glance} from '../reading/glance.ts';
 import type {Sender} from '../reading/page.ts';
 import type {Read} from '../reading/standing.ts';
@@ -115,5 +115,12 @@ export class ContentPorts {
     }
     intake.offer(heard.frames);
     this.#log.count(sender.key, heard.tally);
+    for (const loss of lossesIn(heard.tally)) this.#log.fault(sender, loss);
   }
 }
+
+/** What never came here, in words: a figure may rest on less than the page was told. */
+const lossesIn = ({oversize, failures}: Tally): readonly string[] => [
+  ...(oversize > 0 ? [`${oversize} messages were left out: longer than any that is read`] : []),
+  ...(failures > 0 ? [`${failures} messages could not be taken over from the page`] : []),
+];

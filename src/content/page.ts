@@ -23,6 +23,8 @@ const JUST_GREETED = 2_000;
  */
 const DOUBT = 5_000;
 
+const isTooLong = ({ask, body}: Note): boolean => ask.length + body.length > CAP.frameCharacters;
+
 /** What stands around a page; each is something that a test can play. */
 export type Surroundings = Pick<LinkEnds, 'connect' | 'alive'> & {
   readonly wanted: readonly Wanted[];
@@ -90,8 +92,10 @@ export class Page {
   /** One event of the tap. Runs inside the page's own callback: only keeps it for later. */
   receive(detail: string): void {
     const note = readNote(detail);
-    if (note) this.#opening.hear({note, at: this.#around.time()});
-    else this.#counting.failure();
+    if (!note) this.#counting.failure();
+    // Let go at once: until the next message dozens of them might wait. What bytes may hold, their opening says.
+    else if (note.kind !== 'b' && isTooLong(note)) this.#refuse('oversize', note);
+    else this.#opening.hear({note, at: this.#around.time()});
     this.#pace.poke();
   }
 
@@ -119,7 +123,6 @@ export class Page {
       if (note.kind === 'h') this.#tapped = true;
       else if (note.kind === 'u') this.#counting.unseen(note.body);
       else if (note.kind === 's') this.#counting.unseen(changeIn(note.body, wanted[note.row]));
-      else if (note.ask.length + note.body.length > CAP.frameCharacters) this.#counting.oversize();
       else this.#keep(entryOf(note, wanted, at));
     }
   }

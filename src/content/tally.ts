@@ -25,8 +25,9 @@ export const createCounting = (): Counting => {
   let refused = 0;
   const unseen = new Set<string>();
   return {
-    hear: ({counts}) => {
-      tap = counts;
+    hear: ({counts: {unwanted, failures}}) => {
+      // Not every note is read in its turn: one that waited to be opened knows less.
+      tap = {unwanted: Math.max(tap.unwanted, unwanted), failures: Math.max(tap.failures, failures)};
     },
     wanted: () => {
       own.wanted++;

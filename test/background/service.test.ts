@@ -337,6 +337,22 @@ describe('a hostile sender', () => {
     expect(pages[0]?.defects[0]?.what).toMatch(/^a relayed message was refused: /);
   });
 
+  it.each([
+    ['too long to be read', {oversize: 3}, /^3 messages were left out: longer than any that is read$/],
+    ['that our own script failed at', {failures: 2}, /^2 messages could not be taken over from the page$/],
+  ])(
+    'that tells of messages %s is told to the user, and the last good figure stays',
+    async (_, lost, what) => {
+      start();
+      const port = await openPage();
+      port.say({kind: 'frames', frames: [], tally: {...QUIET, ...lost}});
+      await settle();
+      expect(fake.badge.text).toBe('526');
+      const {pages} = await watch();
+      expect(pages[0]?.defects.map((defect) => defect.what)).toEqual([expect.stringMatching(what)]);
+    },
+  );
+
   it('cannot make a figure live for ever with a time in the future', async () => {
     start();
     const port = fake.connectPage({});

@@ -238,6 +238,20 @@ describe('what is not as declared', () => {
     expect(extension.port.bodies).toEqual(['account y']);
     expect(extension.port.sent.at(-1)).toMatchObject({tally: {oversize: 1, failures: 0}});
   });
+
+  it('the counts of the tap never run backwards, whichever note is read first', () => {
+    page.announce();
+    clock.pass(20_000);
+    page.receive('i 0 1 5 0 0 wss://ws.example\naccount y');
+    page.receive(`i 0 1 9 0 0 wss://ws.example\naccount ${'x'.repeat(4_000_001)}`);
+    clock.pass(200);
+    page.receive('i 0 1 7 0 0 wss://ws.example\naccount z');
+    clock.pass(200);
+    const counts = extension.port.sent.map((sent) => (sent.kind === 'frames' ? sent.tally.unwanted : 0));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(9);
+    expect(Math.min(...counts)).toBe(0);
+    for (const sent of extension.port.sent) expect(v.safeParse(FromContent, sent).success).toBe(true);
+  });
 });
 
 describe('signs of life', () => {
