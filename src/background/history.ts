@@ -1,11 +1,12 @@
 import {estimated, type Figure, missing, none} from '../engine/figure.ts';
 import {ladderOf} from '../engine/grade.ts';
 import type {Grade, PoolHealth} from '../engine/health.ts';
-import {type CallMark, type Point, type PoolEntry, written} from '../history/record.ts';
+import {type CallMark, type Point, type PoolEntry, type PoolName, written} from '../history/record.ts';
 import {
   type Batch,
   type First,
   type HistoryStore,
+  nameOf,
   openHistory,
   pruneHistory,
   writeHistory,
@@ -22,7 +23,7 @@ const DAYS_KEPT = 90;
 type Due = {readonly pool: PoolEntry | null; readonly points: readonly Point[]; readonly first: First | null};
 const NOTHING: Due = {pool: null, points: [], first: null};
 
-type Last = {readonly minute: number; readonly grade: Grade};
+type Last = {readonly minute: number; readonly grade: Grade; readonly asOf: number};
 
 /**
  * Keeps the history: of each pool that is heard of one point a minute and one at every change of its grade. Old and closed
@@ -31,6 +32,8 @@ type Last = {readonly minute: number; readonly grade: Grade};
 export class History {
   readonly #settings: () => Settings;
   readonly #last = new Map<string, Last>();
+  /** Pools whose points of this life go on where those of the last ended. */
+  readonly #takenUp = new Set<string>();
   #store: Promise<HistoryStore> | null = null;
   #writing: Promise<void> = Promise.resolve();
   #prunedAt = 0;
@@ -66,15 +69,18 @@ export class History {
   #due(standing: Standing, now: number): Due {
     const {account, pool, poolHealth} = standing;
     const {grade} = poolHealth;
-    const key = JSON.stringify([account.venue, account.account, pool.id]);
+    const {asOf} = account;
+    const key = keyOf({venue: account.venue, account: account.account, pool: pool.id});
     const minute = now - (now % MINUTE_MS);
     const last = this.#last.get(key);
-    if (last?.minute === minute && last.grade === grade) return NOTHING;
-    this.#last.set(key, {minute, grade});
+    const isTakenUp = this.#takenUp.has(key);
+    if (last?.minute === minute && last.grade === grade && (isTakenUp || last.asOf === asOf)) return NOTHING;
+    this.#last.set(key, {minute, grade, asOf});
     const entry = entryOf(standing);
-    const change = () => pointOf(standing, account.asOf);
+    const change = () => pointOf(standing, asOf);
     const regular = () => pointOf(standing, minute);
-    if (last === undefined) return {pool: entry, points: [], first: {now: change(), minute: regular()}};
+    if (!isTakenUp || last === undefined)
+      return {pool: entry, points: [], first: {now: change(), minute: regular()}};
     const points = [
       ...(last.grade === grade ? [] : [change()]),
       ...(last.minute === minute ? [] : [regular()]),
@@ -87,17 +93,20 @@ export class History {
       try {
         this.#store ??= openHistory();
         const store = await this.#store;
-        await writeHistory(store, batch);
+        for (const pool of await writeHistory(store, batch)) this.#takenUp.add(keyOf(pool));
         if (Math.abs(now - this.#prunedAt) < DAY_MS) return;
         this.#prunedAt = now;
         await pruneHistory(store, now - DAYS_KEPT * DAY_MS);
       } catch {
         // No room, or the store was closed under us: the next point opens it anew. A gap is no wrong figure.
         this.#store = null;
+        for (const {now: point} of batch.first) this.#takenUp.add(keyOf(point));
       }
     });
   }
 }
+
+const keyOf = (name: PoolName): string => JSON.stringify(nameOf(name));
 
 /** What is heard of now: also a pool whose accuracy is not known, but nothing that can only age. */
 const isKept = ({page, state}: Standing): boolean =>

@@ -15,6 +15,7 @@ type Writing = IDBPTransaction<Tables, ('pools' | 'points' | 'calls')[], 'readwr
 
 const NAME = 'history';
 const VERSION = 1;
+const MINUTE_MS = 60_000;
 const ALL = ['pools', 'points', 'calls'] as const;
 
 /** Opens the one store; when another context of ours wants to delete or upgrade it, this one lets go. */
@@ -40,21 +41,26 @@ export type Batch = {
   readonly pools: readonly PoolEntry[];
   readonly points: readonly Point[];
   readonly calls: readonly CallMark[];
-  /** Of these pools the first points of this life of the worker, which does not know what the last one wrote. */
+  /** Of these pools the points of a life of the worker that does not know yet what the last one wrote. */
   readonly first: readonly First[];
 };
 
 /** What is true now, and the same as this minute's point. */
 export type First = {readonly now: Point; readonly minute: Point};
 
-/** All or nothing, in one transaction; the same moment of the same pool is written over, never twice. */
-export async function writeHistory(store: HistoryStore, batch: Batch): Promise<void> {
+/**
+ * All or nothing, in one transaction; the same moment of the same pool is written over, never twice. Answers with the
+ * pools of `first` that have been taken up; the others are to be told as first again.
+ */
+export async function writeHistory(store: HistoryStore, batch: Batch): Promise<readonly PoolName[]> {
   const writing = store.transaction([...ALL], 'readwrite');
-  for (const one of batch.first) await takeUp(writing, one);
+  const takenUp: PoolName[] = [];
+  for (const one of batch.first) if (await takeUp(writing, one)) takenUp.push(one.now);
   for (const pool of batch.pools) void writing.objectStore('pools').put(pool);
   for (const point of batch.points) void writing.objectStore('points').put(point);
   for (const call of batch.calls) await noteCall(writing, call);
   await writing.done;
+  return takenUp;
 }
 
 /** A call of a pool that was deleted meanwhile is not brought back. */
@@ -63,14 +69,21 @@ async function noteCall(writing: Writing, call: CallMark): Promise<void> {
   if (pool !== undefined) void writing.objectStore('calls').put(call);
 }
 
-/** Goes on where the last life ended: a minute that has its point keeps it, a grade that changed meanwhile is noted. */
-async function takeUp(writing: Writing, {now, minute}: First): Promise<void> {
+/**
+ * Goes on where the last life ended: a minute that has its point keeps it, a grade that changed meanwhile is noted. What
+ * is restored may be older than what was written; then it has nothing to say of the grade, and the pool is not taken up.
+ */
+async function takeUp(writing: Writing, {now, minute}: First): Promise<boolean> {
   const points = writing.objectStore('points');
-  // The newest of all: what is restored may be a little older than what was written.
   const last = await points.openCursor(between(now, 0, Infinity), 'prev');
-  if (last !== null && last.value.grade !== now.grade) void points.put(now);
+  const isOtherGrade = last !== null && last.value.grade !== now.grade;
+  // A clock that was set back must not make everything look old.
+  const isPast = last !== null && now.at < last.value.at && last.value.at < minute.at + MINUTE_MS;
+  if (isPast && isOtherGrade) return false;
+  if (isOtherGrade) void points.put(now);
   const kept = await points.getKey([...nameOf(minute), minute.at]);
   if (kept === undefined) void points.put(minute);
+  return !isPast;
 }
 
 /** Forgets what is older, and pools of which nothing is left. */

@@ -116,6 +116,57 @@ describe('the history', () => {
     expect(points[0]?.accuracy).toBe('526.315789473684');
   });
 
+  it('notes no change that an earlier life has noted, though it comes back from before it', async () => {
+    const first = born();
+    first.note(at('95', START + 1000), START + 1000);
+    first.note(at('91.35', START + 3000), START + 3000);
+    await first.written;
+    const second = born();
+    second.note(at('95', START + 5000, {heardAt: START + 2000}), START + 5000);
+    await second.written;
+    second.note(at('91.35', START + 6000), START + 6000);
+    await second.written;
+    second.note(at('95', START + 7000), START + 7000);
+    await second.written;
+    const {points} = await kept();
+    expect(points.map(({at: moment, grade}) => [moment - START, grade])).toEqual([
+      [0, 'safe'],
+      [3000, 'warning'],
+      [7000, 'safe'],
+    ]);
+  });
+
+  it('notes that it was left when a life comes back from before a change that has passed meanwhile', async () => {
+    const first = born();
+    first.note(at('95', START + 1000), START + 1000);
+    first.note(at('91.35', START + 3000), START + 3000);
+    await first.written;
+    const second = born();
+    second.note(at('95', START + MINUTE, {heardAt: START + 2000}), START + MINUTE);
+    // Not waited for: the store is slower than the frames.
+    second.note(at('95', START + MINUTE + 1000), START + MINUTE + 1000);
+    await second.written;
+    const {points} = await kept();
+    expect(points.map(({at: moment, grade}) => [moment - START, grade])).toEqual([
+      [0, 'safe'],
+      [3000, 'warning'],
+      [MINUTE, 'safe'],
+      [MINUTE + 1000, 'safe'],
+    ]);
+  });
+
+  it('keeps each minute of a source that is slower than a minute, over a death', async () => {
+    for (const seconds of [1, 65, 70, 125, 130, 185]) {
+      const now = START + seconds * 1000;
+      const life = born();
+      const slow = at('95', now, {heardAt: START + 1000}).map((one) => ({...one, state: 'live' as const}));
+      life.note(slow, now);
+      await life.written;
+    }
+    const {points} = await kept();
+    expect(points.map(({at: moment}) => (moment - START) / MINUTE)).toEqual([0, 1, 2, 3]);
+  });
+
   it('keeps nothing of an old figure, a closed page or a private window', async () => {
     const history = born();
     history.note(at('95', START, {heardAt: START - 10 * MINUTE}), START);

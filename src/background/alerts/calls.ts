@@ -46,6 +46,7 @@ const watchedOf = (standing: Standing, settings: Settings): Watched => ({
   accuracy: standing.poolHealth.accuracy,
   rungs: rungsOf(standing.pool, settings),
   stale: !standing.page.open || standing.poolHealth.feed.verdict === 'stale',
+  heardAt: standing.account.asOf,
 });
 
 /**

@@ -14,6 +14,8 @@ export type Watched = {
   readonly rungs: readonly Rung[];
   /** The figure can only age: its feed is silent or its tab closed. */
   readonly stale: boolean;
+  /** ms since 1970, of the newest frame that the figure rests on. */
+  readonly heardAt: number;
 };
 
 /** What is remembered of one pool. Plain JSON; accuracies in percent as decimal strings. */
@@ -30,6 +32,8 @@ export type PoolMemory = {
   readonly staleTold: boolean;
   /** Since when it has not been seen; null: it is seen. */
   readonly absentSince: number | null;
+  /** As in `Watched`, of the figure that last changed anything here. */
+  readonly heardAt: number;
 };
 
 export type Memory = {
@@ -61,6 +65,7 @@ const FRESH: PoolMemory = {
   dueAt: null,
   staleTold: false,
   absentSince: null,
+  heardAt: 0,
 };
 
 /** Points of accuracy above a level at which it counts as left: a figure that dances on it calls once. */
@@ -90,7 +95,11 @@ export function decide(
   if (settings.calls === 'off') return {memory: forgotten(memory), calls: [], nextAt: Infinity};
   const {snoozedUntil} = memory;
   const moment = {now, settings, snoozedUntil, quietUntil: quietUntil(settings.quiet, now)};
-  const seen = watched.map((pool) => ({key: pool.key, ...judge(memory.pools[pool.key], pool, moment)}));
+  const seen = watched.map((pool) => {
+    const before = memory.pools[pool.key];
+    const {memory: after, ...judged} = judge(before, pool, moment);
+    return {key: pool.key, ...judged, memory: dated(before, after, pool, now)};
+  });
   const pools = Object.fromEntries(
     [...seen.map((one) => [one.key, one.memory] as const), ...absent(memory, watched, now)].sort(
       ([a], [b]) => (a < b ? -1 : 1),
@@ -121,14 +130,36 @@ function absent(
 const forgotten = (memory: Memory): Memory =>
   Object.keys(memory.pools).length === 0 ? memory : {...memory, pools: {}};
 
+/** With the time of what was heard, where that has changed the memory. */
+function dated(
+  before: PoolMemory | undefined,
+  after: PoolMemory,
+  {heardAt}: Watched,
+  now: number,
+): PoolMemory {
+  if (JSON.stringify(after) === JSON.stringify(before)) return after;
+  return {...after, heardAt: Math.max(heardAt, isClockBack(after, now) ? 0 : after.heardAt)};
+}
+
+const isClockBack = ({heardAt}: PoolMemory, now: number): boolean => heardAt > now;
+
+/**
+ * What a worker brings back from its earlier life may be from before the last call, and would undo it: the next frame
+ * would cross the level anew. A clock that was set back makes everything seem older, and nothing is.
+ */
+const isPast = (memory: PoolMemory, {heardAt}: Watched, now: number): boolean =>
+  heardAt < memory.heardAt && !isClockBack(memory, now);
+
 function judge(before: PoolMemory = FRESH, pool: Watched, moment: Moment): Judged {
   const seen = before.absentSince === null ? before : {...before, absentSince: null};
   const {accuracy} = pool;
   // Not known is neither above nor below: what was remembered stands.
   if (accuracy.kind === 'missing') return {memory: seen, call: null, nextAt: Infinity};
-  if (accuracy.kind === 'none') return {memory: left(seen, moment), call: null, nextAt: Infinity};
+  const past = isPast(seen, pool, moment.now);
+  if (accuracy.kind === 'none')
+    return {memory: past ? seen : left(seen, moment), call: null, nextAt: Infinity};
   const reached = pool.rungs.filter(({at}) => accuracy.value.lte(at));
-  const memory = pool.stale ? seen : fallen(seen, pool, reached, accuracy, moment);
+  const memory = pool.stale || past ? seen : fallen(seen, pool, reached, accuracy, moment);
   // The lowest of them. In the band just above a level nothing is said of it.
   const rung = reached.at(-1);
   if (rung === undefined || memory.dueAt === null) return {memory, call: null, nextAt: Infinity};
@@ -170,7 +201,7 @@ function stillTold({told}: PoolMemory, down: readonly string[], {now, snoozedUnt
 /** Above all levels. While snoozed it stays known what the user was told, or a swing would wake them. */
 function left(memory: PoolMemory, {now, snoozedUntil}: Moment): PoolMemory {
   const told = now < snoozedUntil ? memory.told : null;
-  return {...FRESH, told};
+  return {...FRESH, told, heardAt: memory.heardAt};
 }
 
 /** Quiet hours hold everything; a snooze only what the user has been told of, not a lower level or another pool. */

@@ -23,11 +23,17 @@ const rung = (at: string, name = ''): Rung => ({
 const RUNGS = [rung('150'), rung('120', 'reduce only'), rung('100', 'liquidation')];
 const figure = (percent: string): Figure => exact(new Decimal(percent));
 
+/** Stands for the moment in which a pool is seen. */
+const JUST_NOW = -1;
+const heard = (pools: readonly Watched[], now: number): readonly Watched[] =>
+  pools.map((one) => (one.heardAt === JUST_NOW ? {...one, heardAt: now} : one));
+
 const pool = (accuracy: string | Figure, more: Partial<Watched> = {}): Watched => ({
   key: 'a',
   accuracy: typeof accuracy === 'string' ? figure(accuracy) : accuracy,
   rungs: RUNGS,
   stale: false,
+  heardAt: JUST_NOW,
   ...more,
 });
 
@@ -38,7 +44,7 @@ function live(settings: Partial<Settings> = {}) {
   const all = {...DEFAULT_SETTINGS, ...settings};
   const see = (minutes: number, ...pools: readonly Watched[]): readonly string[] => {
     now += minutes * MINUTE;
-    const decision = decide(memory, pools, all, now);
+    const decision = decide(memory, heard(pools, now), all, now);
     // As storage gives it back to the next life.
     memory = JSON.parse(JSON.stringify(decision.memory));
     return decision.calls.map(({key, rung: {at}, why}) => `${key} ${why} ${at}`);
@@ -48,7 +54,8 @@ function live(settings: Partial<Settings> = {}) {
     snooze: (minutes: number) => {
       memory = snoozed(memory, minutes, now);
     },
-    nextIn: (...pools: readonly Watched[]) => (decide(memory, pools, all, now).nextAt - now) / MINUTE,
+    nextIn: (...pools: readonly Watched[]) =>
+      (decide(memory, heard(pools, now), all, now).nextAt - now) / MINUTE,
   };
 }
 
@@ -289,6 +296,42 @@ describe('a figure that cannot be relied on', () => {
   });
 });
 
+describe('a figure of an earlier moment, as a worker’s next life brings it back', () => {
+  it('does not undo the call that came after it', () => {
+    const {see} = live();
+    see(0, pool('200'));
+    expect(see(1, pool('149'))).toEqual(['a crossed 150']);
+    expect(see(0.01, pool('200', {heardAt: START}))).toEqual([]);
+    expect(see(0.01, pool(none('no requirement'), {heardAt: START}))).toEqual([]);
+    expect(see(0.01, pool('149'))).toEqual([]);
+  });
+
+  it('does not call once its level has been left', () => {
+    const {see} = live();
+    see(0, pool('149'));
+    see(1, pool('200'));
+    expect(see(0.01, pool('149', {heardAt: START}))).toEqual([]);
+    expect(see(0.01, pool('149'))).toEqual(['a crossed 150']);
+  });
+
+  it('is not what comes after the clock was set back', () => {
+    const {see} = live();
+    see(0, pool('149'));
+    see(1, pool('200'));
+    expect(see(-60, pool('149'))).toEqual(['a crossed 150']);
+    expect(see(1, pool('200'))).toEqual([]);
+    expect(see(0.01, pool('149', {heardAt: START - 60 * MINUTE}))).toEqual([]);
+  });
+
+  it('still has the call that is due', () => {
+    const {see} = live();
+    see(0, pool('149.5'));
+    see(0.1, pool('119'));
+    see(0.1, pool('123'));
+    expect(see(60, pool('149', {heardAt: START}))).toEqual(['a still 150']);
+  });
+});
+
 describe('a pool that is not seen', () => {
   it('for moments, as in a reload, is not called anew', () => {
     const {see} = live();
@@ -386,7 +429,7 @@ describe('laws', () => {
       at += step.seconds * 1000;
       if (step.snooze !== null) memory = snoozed(memory, step.snooze, at);
       const pools = step.seen === 'absent' ? [] : [pool(step.accuracy, {stale: step.seen === 'stale'})];
-      const decision = decide(memory, pools, settings, at);
+      const decision = decide(memory, heard(pools, at), settings, at);
       memory = JSON.parse(JSON.stringify(decision.memory));
       return {at, step, calls: decision.calls};
     });
@@ -468,14 +511,14 @@ describe('laws', () => {
       fc.property(steps, (course) => {
         let memory: Memory = NOTHING_REMEMBERED;
         for (const {accuracy} of course)
-          memory = decide(memory, [pool(accuracy)], DEFAULT_SETTINGS, START).memory;
+          memory = decide(memory, heard([pool(accuracy)], START), DEFAULT_SETTINGS, START).memory;
         expect(JSON.parse(JSON.stringify(memory))).toEqual(memory);
       }),
     );
   });
 
   it('an unchanged memory is the very same object, so that nothing is written', () => {
-    const {memory} = decide(NOTHING_REMEMBERED, [pool('149')], DEFAULT_SETTINGS, START);
-    expect(decide(memory, [pool('148')], DEFAULT_SETTINGS, START + 100).memory).toBe(memory);
+    const {memory} = decide(NOTHING_REMEMBERED, heard([pool('149')], START), DEFAULT_SETTINGS, START);
+    expect(decide(memory, heard([pool('148')], START), DEFAULT_SETTINGS, START + 100).memory).toBe(memory);
   });
 });

@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {type Browser, launch, type Page, type Target, type WebWorker} from 'puppeteer-core';
 import {clockAhead} from './clock-ahead.ts';
-import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
+import {type Badge, type Driver, endAbruptly, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
+import {gaugesOf} from './gauges-chromium.ts';
 import {noteBadges} from './note-badges.ts';
 import {type Notice, noteNotices} from './note-notices.ts';
 
@@ -43,8 +44,8 @@ const idOf = (extension: string) =>
     .join('');
 
 /** Developer mode: without it `runtime.reload()` switches an unpacked extension off for good. Pinned: the button is in the toolbar. */
-function profile(extension = ''): string {
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-chromium-'));
+function profile(folder: string, extension = ''): void {
+  if (existsSync(join(folder, 'Default'))) return;
   mkdirSync(join(folder, 'Default'));
   writeFileSync(
     join(folder, 'Default/Preferences'),
@@ -53,7 +54,6 @@ function profile(extension = ''): string {
       signin: {allowed: false},
     }),
   );
-  return folder;
 }
 
 const ourWorker = (id: string) => (target: Target) =>
@@ -61,8 +61,10 @@ const ourWorker = (id: string) => (target: Target) =>
 
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const {extension, proxyPort, spki, headed = false, width = 1280, height = 800, signals, welcome} = options;
-  const userDataDir = profile(extension === undefined ? '' : resolve(extension));
-  const forget = () => rmSync(userDataDir, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+  const userDataDir = options.profile ?? mkdtempSync(join(tmpdir(), 'plimsoll-chromium-'));
+  profile(userDataDir, extension === undefined ? '' : resolve(extension));
+  const forget = () =>
+    options.profile ?? rmSync(userDataDir, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
   process.once('exit', forget);
   const browser: Browser = await launch({
     browser: 'chrome',
@@ -169,6 +171,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       );
     },
     backgroundRuns: async () => browser.targets().some(ourWorker(id)),
+    gauges: gaugesOf(() => browser.waitForTarget(ourWorker(id), {timeout: 20_000})),
+    crash: async () => {
+      await endAbruptly(browser);
+      process.off('exit', forget);
+      forget();
+    },
     close: async () => {
       // Ctrl-C reaches the browser too: it may be gone already.
       await browser.close().catch(() => browser.process()?.kill());

@@ -25,8 +25,18 @@ export type LaunchOptions = {
   /** Window size. */
   readonly width?: number;
   readonly height?: number;
+  /** A profile's folder to start with and to leave behind; absent: a fresh one, gone with the browser. */
+  readonly profile?: string;
   /** `mine`: whoever launched closes the browser on Ctrl-C; else the driver does. */
   readonly signals?: 'mine';
+};
+
+/** What a page or the background takes of the machine. */
+export type Gauges = {
+  /** Bytes in use after garbage was collected: Chromium the JavaScript heap, Firefox the whole process. */
+  memory(whose: Page | 'background'): Promise<number>;
+  /** Seconds that the page's main thread has been busy so far. */
+  busy(page: Page): Promise<number>;
 };
 
 /** One browser with the extension in it. Both browsers answer alike. */
@@ -58,6 +68,9 @@ export type Driver = {
   /** As idleness or a crash would. It comes back with the next event. */
   killBackground(): Promise<void>;
   backgroundRuns(): Promise<boolean>;
+  readonly gauges: Gauges;
+  /** Ends all processes of the browser at once, as a power cut would. The profile stays as it was that moment, if it is a given one. */
+  crash(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -76,6 +89,15 @@ export async function until<T>(
     }
     await new Promise((resume) => setTimeout(resume, every));
   }
+}
+
+/** The whole process group: the driver starts each browser in one of its own. */
+export async function endAbruptly(browser: Browser): Promise<void> {
+  const process = browser.process();
+  if (process?.pid === undefined) throw new Error('this browser is no process of ours');
+  const gone = new Promise((ended) => process.once('exit', ended));
+  globalThis.process.kill(-process.pid, 'SIGKILL');
+  await gone;
 }
 
 export const hex = ([red, green, blue]: readonly number[]): string =>

@@ -2,8 +2,9 @@ import {readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {type Browser, launch, type Page} from 'puppeteer-core';
 import {clockAhead} from './clock-ahead.ts';
-import {type Badge, type Driver, hex, type LaunchOptions, until} from './driver.ts';
+import {type Badge, type Driver, endAbruptly, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
+import {gaugesOf} from './gauges-firefox.ts';
 import {noteBadges} from './note-badges.ts';
 import {type Notice, noteNotices} from './note-notices.ts';
 
@@ -87,6 +88,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     handleSIGHUP: signals !== 'mine',
     enableExtensions: true,
     acceptInsecureCerts: true,
+    ...(options.profile === undefined ? {} : {userDataDir: options.profile}),
     defaultViewport: headed ? null : {width, height},
     args: ['--remote-allow-system-access', `--width=${width}`, `--height=${height}`],
     extraPrefsFirefox: {
@@ -222,6 +224,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       if (isGone !== '') throw new Error(`the background page did not end: ${isGone}`);
     },
     backgroundRuns: async () => (await privileged<string>('return extension.backgroundState;')) === 'running',
+    gauges: gaugesOf(privileged),
+    crash: () => endAbruptly(browser),
     close: () => browser.close(),
   };
 }

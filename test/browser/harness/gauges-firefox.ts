@@ -1,0 +1,37 @@
+import type {Gauges} from './driver.ts';
+
+type Privileged = <T>(body: string) => Promise<T>;
+
+/** A function that finds a process of the browser's by its number, in the browser's own account of itself. */
+const PROCESS = `
+  const processOf = async (pid) => {
+    const {children} = await ChromeUtils.requestProcInfo();
+    const found = children.find((child) => child.pid === pid);
+    if (!found) throw new Error('no process ' + pid);
+    return found;
+  };
+  const pidOf = (url) => [...gBrowser.tabs].map((tab) => tab.linkedBrowser)
+    .find((each) => each.currentURI.spec === url).browsingContext.currentWindowGlobal.osPid;
+`;
+
+/** Garbage of JavaScript and of cycles, in every process. */
+const COLLECT = `
+  for (const topic of ['child-gc-request', 'child-cc-request']) Services.obs.notifyObservers(null, topic);
+  await new Promise((over) => setTimeout(over, 500));
+`;
+
+const BACKGROUND = `
+  const [background] = [...extension.views].filter(({viewType}) => viewType === 'background');
+  const pid = background.xulBrowser.browsingContext.currentWindowGlobal.osPid;
+`;
+
+export const gaugesOf = (privileged: Privileged): Gauges => ({
+  memory: (whose) =>
+    privileged<number>(`${PROCESS} ${COLLECT}
+      ${whose === 'background' ? BACKGROUND : `const pid = pidOf(${JSON.stringify(whose.url())});`}
+      return (await processOf(pid)).memory;`),
+  busy: (page) =>
+    privileged<number>(`${PROCESS}
+      const {pid, threads} = await processOf(pidOf(${JSON.stringify(page.url())}));
+      return threads.find(({tid}) => tid === pid).cpuTime / 1e9;`),
+});

@@ -1,0 +1,99 @@
+import type {Page} from 'puppeteer-core';
+import type {CallMark, Point, PoolEntry} from '../../src/history/record.ts';
+import type {View} from '../../src/messages.ts';
+import {type Driver, until} from '../browser/harness/driver.ts';
+import {NOTICE_CHANNEL, type NoticeEvent} from './watched-build.ts';
+
+export type Kept = {
+  readonly pools: readonly PoolEntry[];
+  readonly points: readonly Point[];
+  readonly calls: readonly CallMark[];
+};
+
+/** A page of the extension that runs no script of it: through it storage, notifications and the popup's port are in reach. */
+export async function openOwnPage(driver: Driver): Promise<Page> {
+  const page = await driver.extensionPage('manifest.json');
+  // tsx has functions carry their names by a function of its own, which a page does not know.
+  await page.evaluate('globalThis.__name ??= (named) => named');
+  return page;
+}
+
+/** The view that a popup gets which opens now; null: the background died over the question. */
+export const askView = (own: Page): Promise<View | null> =>
+  own.evaluate(
+    () =>
+      new Promise<View | null>((answer) => {
+        const port = chrome.runtime.connect({name: 'view'});
+        const finish = (view: View | null) => {
+          clearTimeout(patience);
+          port.disconnect();
+          answer(view);
+        };
+        const patience = setTimeout(() => finish(null), 5000);
+        port.onDisconnect.addListener(() => {
+          void chrome.runtime.lastError;
+          finish(null);
+        });
+        port.onMessage.addListener((message) => {
+          if (message.kind === 'view') finish(message.view);
+        });
+        port.postMessage({kind: 'watch'});
+      }),
+  );
+
+export const viewNow = async (own: Page): Promise<View> => {
+  const view = await until(
+    () => askView(own),
+    (answer) => answer !== null,
+    {what: 'answered with a view'},
+  );
+  if (view === null) throw new Error('no view');
+  return view;
+};
+
+/** As the options page does. */
+export const choose = (own: Page, settings: object): Promise<void> =>
+  own.evaluate((chosen) => chrome.storage.local.set({settings: chosen}), settings);
+
+/** All that is kept on disk. Refused when the store does not open. */
+export const readHistory = (own: Page): Promise<Kept> =>
+  own.evaluate(async () => {
+    const request = indexedDB.open('history');
+    const database = await new Promise<IDBDatabase>((resolve, refuse) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => refuse(new Error(`history does not open: ${request.error}`));
+    });
+    const all = (name: string) =>
+      new Promise<unknown[]>((resolve, refuse) => {
+        const asked = database.transaction(name).objectStore(name).getAll();
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => refuse(new Error(`${name} cannot be read: ${asked.error}`));
+      });
+    try {
+      return {pools: await all('pools'), points: await all('points'), calls: await all('calls')};
+    } finally {
+      database.close();
+    }
+  }) as Promise<Kept>;
+
+type Realm = {notices?: NoticeEvent[]};
+
+/** From now on keeps what the backgrounds tell of their notifications, life after life. */
+export const collectNotices = (own: Page): Promise<void> =>
+  own.evaluate((name) => {
+    const notices: NoticeEvent[] = [];
+    (globalThis as Realm).notices = notices;
+    new BroadcastChannel(name).onmessage = ({data}) => notices.push(data);
+  }, NOTICE_CHANNEL);
+
+export type Notices = {
+  readonly events: readonly NoticeEvent[];
+  /** Ids of those on the screen now. */
+  readonly shown: readonly string[];
+};
+
+export const readNotices = (own: Page): Promise<Notices> =>
+  own.evaluate(async () => ({
+    events: [...((globalThis as Realm).notices ?? [])],
+    shown: Object.keys(await chrome.notifications.getAll()),
+  }));
