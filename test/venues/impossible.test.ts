@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {deribit} from '../../src/venues/deribit/venue.ts';
 import type {Frame} from '../../src/venues/frame.ts';
 import {gate} from '../../src/venues/gate/venue.ts';
+import {hyperliquid} from '../../src/venues/hyperliquid/venue.ts';
 import {krakenfutures} from '../../src/venues/krakenfutures/venue.ts';
 import {kucoin} from '../../src/venues/kucoin/venue.ts';
 import {okx} from '../../src/venues/okx/venue.ts';
@@ -9,6 +10,8 @@ import {orderly} from '../../src/venues/orderly/venue.ts';
 import type {Venue} from '../../src/venues/venue.ts';
 import * as deribitWire from './deribit/wire.ts';
 import * as gateWire from './gate/wire.ts';
+import {STANDARD_16} from './hyperliquid/real-accounts.ts';
+import * as hyperliquidWire from './hyperliquid/wire.ts';
 import * as krakenWire from './krakenfutures/wire.ts';
 import * as kucoinWire from './kucoin/wire.ts';
 import {BTC_LONG} from './okx/rows.ts';
@@ -161,6 +164,33 @@ describe('OKX: nothing below zero', () => {
   ])('is a tier’s %s', (_, row) => {
     expect(outcomeOf(okx, okxWire.tiers('BTC-USDT', [['0', '0.004', '0.01']]))).toBe('used');
     expect(outcomeOf(okx, okxWire.tiers('BTC-USDT', [row]))).toBe('malformed');
+  });
+});
+
+describe('OKX: a contract', () => {
+  it('names its two currencies: a pool is counted in one of them', () => {
+    const told = (instId: string) => okxWire.positions([{...BTC_LONG, instId, ccy: ''}]);
+    expect(['BTC-USDT-SWAP', 'BTC', 'BTC-', 'BTC--SWAP'].map((name) => outcomeOf(okx, told(name)))).toEqual([
+      'used',
+      'malformed',
+      'malformed',
+      'malformed',
+    ]);
+  });
+});
+
+describe('Hyperliquid: the margin that cross positions use', () => {
+  it('is not below zero; that of all, isolated ones among them, may be', () => {
+    const state = hyperliquidWire.clearinghouse(STANDARD_16, {crossRawUsd: '1', crossMaintenance: '1'});
+    const told = (which: 'marginSummary' | 'crossMarginSummary', totalMarginUsed: string) =>
+      hyperliquidWire.message('clearinghouseState', {
+        user: hyperliquidWire.USER,
+        dex: '',
+        clearinghouseState: {...state, [which]: {...state[which], totalMarginUsed}},
+      });
+    expect(outcomeOf(hyperliquid, told('crossMarginSummary', '1'))).toBe('used');
+    expect(outcomeOf(hyperliquid, told('crossMarginSummary', '-1'))).toBe('malformed');
+    expect(outcomeOf(hyperliquid, told('marginSummary', '-1'))).toBe('used');
   });
 });
 

@@ -59,6 +59,9 @@ const MarginSummary = v.object({
   totalMarginUsed: amount,
 });
 
+/** Isolated positions, whose margin falls with their losses, are not in it. */
+const CrossSummary = v.object({...MarginSummary.entries, totalMarginUsed: unsigned});
+
 const Leverage = v.variant(
   'type',
   [
@@ -87,7 +90,7 @@ export type WirePosition = v.InferOutput<typeof Position>;
 export const ClearinghouseState = v.object({
   marginSummary: MarginSummary,
   /** Absent in some sub-account answers. */
-  crossMarginSummary: v.optional(MarginSummary),
+  crossMarginSummary: v.optional(CrossSummary),
   /** A sibling of the summary, not a member of it. */
   crossMaintenanceMarginUsed: v.optional(unsigned),
   assetPositions: list(v.object({position: Position}), 500),

@@ -39,8 +39,11 @@ const priceOrNone = v.optional(
   ),
 );
 
+/** `BTC-USDT-SWAP`: base and quote stand in it, and no pool is counted in a currency without a name. */
+const contract = v.pipe(symbol, v.regex(/^[^-]+-[^-_.]/, 'expected a contract of two currencies'));
+
 const PositionRow = v.object({
-  instId: symbol,
+  instId: contract,
   instType: v.picklist(['MARGIN', 'SWAP', 'FUTURES', 'OPTION'], 'expected MARGIN, SWAP, FUTURES or OPTION'),
   mgnMode: v.picklist(['cross', 'isolated'], 'expected cross or isolated'),
   posSide: v.optional(v.picklist(['net', 'long', 'short'], 'expected net, long or short'), 'net'),
