@@ -94,10 +94,11 @@ export class Service {
   }
 
   async #restore(): Promise<void> {
-    await Promise.all([this.#log.restore(), this.#settings.load()]);
-    await this.#attention.restore();
+    const chosen = this.#settings.load().then(() => this.#attention.restore());
+    await Promise.all([this.#log.restore(), chosen]);
     await Promise.all(this.#log.pages.map(({venue}) => this.#shelf.take(venue)));
-    if (this.#log.pages.length > 0) await this.#reconcile();
+    // Figures need not wait for what the browser says of tabs.
+    if (this.#log.pages.length > 0) void this.#reconcile();
   }
 
   /** Nothing is read before the earlier life's state is back, and everything in the order it came. */
