@@ -55,14 +55,21 @@ export const viewNow = async (own: Page): Promise<View> => {
 export const choose = (own: Page, settings: object): Promise<void> =>
   own.evaluate((chosen) => chrome.storage.local.set({settings: chosen}), settings);
 
-/** All that is kept on disk. Refused when the store does not open. */
+/** All that is kept on disk; nothing where there is no store yet, and none is made. Refused when it does not open. */
 export const readHistory = (own: Page): Promise<Kept> =>
   own.evaluate(async () => {
     const request = indexedDB.open('history');
-    const database = await new Promise<IDBDatabase>((resolve, refuse) => {
+    const database = await new Promise<IDBDatabase | null>((resolve, refuse) => {
+      let isThere = true;
+      request.onupgradeneeded = () => {
+        isThere = false;
+        request.transaction?.abort();
+      };
       request.onsuccess = () => resolve(request.result);
-      request.onerror = () => refuse(new Error(`history does not open: ${request.error}`));
+      request.onerror = () =>
+        isThere ? refuse(new Error(`history does not open: ${request.error}`)) : resolve(null);
     });
+    if (database === null) return {pools: [], points: [], calls: []};
     const all = (name: string) =>
       new Promise<unknown[]>((resolve, refuse) => {
         const asked = database.transaction(name).objectStore(name).getAll();

@@ -162,11 +162,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
     killBackground: async () => {
       const target = await browser.waitForTarget(ourWorker(id), {timeout: 20_000});
-      const worker = await target.worker();
-      await worker?.close();
+      const isGone = () => !browser.targets().includes(target);
+      // One that is only just getting up may not hear the first word.
       await until(
-        () => browser.targets().some((other) => other === target),
-        (there) => !there,
+        async () => {
+          await (await target.worker())?.close().catch(() => {});
+          await until(isGone, (gone) => gone, {within: 2000}).catch(() => {});
+          return isGone();
+        },
+        (gone) => gone,
         {what: 'rid of the worker'},
       );
     },

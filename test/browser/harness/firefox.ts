@@ -57,6 +57,12 @@ const QUIET = {
   'webchannel.allowObject.urlWhitelist': '',
 };
 
+/** An extension that a driver installs is gone at the next start, and what it kept with it, unless it is to stay. */
+const KEPT = {
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+};
+
 /** Of the extension that may be installed later: its address must be fixed before the start. */
 const OURS = 'plimsoll@plimsoll.invalid';
 
@@ -93,6 +99,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     args: ['--remote-allow-system-access', `--width=${width}`, `--height=${height}`],
     extraPrefsFirefox: {
       ...QUIET,
+      ...(options.profile === undefined ? {} : KEPT),
       'network.proxy.type': 1,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxyPort,

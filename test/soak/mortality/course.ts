@@ -104,12 +104,18 @@ export class Course {
       this.sessions.get(vessel.venue)?.book.move(vessel.coin, vessel.price(done));
   }
 
+  /** All pools at once from one grade to another and back, turn by turn. */
+  swing(turn: number): void {
+    for (const vessel of this.vessels) vessel.depart(turn % 2 === 0 ? 1 : -1);
+    this.sail(1);
+  }
+
   /** The customer trades a little, to and fro; or is paid what was paid before. */
   trade(): void {
     for (const [venue, {book}] of this.sessions) {
       const filled = this.#filled.get(venue) ?? 1;
       if (this.#random.next() < 0.3) {
-        book.fill('BTC', filled > 0 ? '0.001' : '-0.001');
+        book.fill('BTC', filled > 0 ? '0.0001' : '-0.0001');
         this.#filled.set(venue, -filled);
       }
     }

@@ -80,7 +80,7 @@ function impossible({accounts}: View, {vessels}: Course): readonly string[] {
       const possible = value >= low * (1 - SLACK) && value <= high * (1 + SLACK);
       return possible
         ? []
-        : [`${account.venue} ${id} was shown at ${value}% on the way from ${low} to ${high}`];
+        : [`${account.venue} ${id} was shown at ${value}% while between ${low} and ${high}`];
     }),
   );
 }
