@@ -5,6 +5,7 @@ import {gate} from '../../src/venues/gate/venue.ts';
 import {hyperliquid} from '../../src/venues/hyperliquid/venue.ts';
 import {krakenfutures} from '../../src/venues/krakenfutures/venue.ts';
 import {kucoin} from '../../src/venues/kucoin/venue.ts';
+import {mexc} from '../../src/venues/mexc/venue.ts';
 import {okx} from '../../src/venues/okx/venue.ts';
 import {orderly} from '../../src/venues/orderly/venue.ts';
 import type {Venue} from '../../src/venues/venue.ts';
@@ -14,6 +15,7 @@ import {STANDARD_16} from './hyperliquid/real-accounts.ts';
 import * as hyperliquidWire from './hyperliquid/wire.ts';
 import * as krakenWire from './krakenfutures/wire.ts';
 import * as kucoinWire from './kucoin/wire.ts';
+import * as mexcWire from './mexc/wire.ts';
 import {BTC_LONG} from './okx/rows.ts';
 import * as okxWire from './okx/wire.ts';
 import * as orderlyWire from './orderly/wire.ts';
@@ -173,6 +175,29 @@ describe('OKX: a contract', () => {
     expect(['BTC-USDT-SWAP', 'BTC', 'BTC-', 'BTC--SWAP'].map((name) => outcomeOf(okx, told(name)))).toEqual([
       'used',
       'malformed',
+      'malformed',
+      'malformed',
+    ]);
+  });
+});
+
+describe('OKX: an option', () => {
+  it('has expiry, strike and right in its name', () => {
+    const told = (instId: string) =>
+      okxWire.positions([{...BTC_LONG, instType: 'OPTION', instId, mgnMode: 'cross'}]);
+    expect(
+      ['BTC-USD-251226-54000-P', 'BTC-USD-251226-54000', 'BTC-USD-2512-54000-P'].map((name) =>
+        outcomeOf(okx, told(name)),
+      ),
+    ).toEqual(['used', 'malformed', 'malformed']);
+  });
+});
+
+describe('MEXC: a contract', () => {
+  it('names its two currencies: a pool is counted in one of them', () => {
+    const told = (name: string) => mexcWire.positions([mexcWire.position(name, ['long', 1, 60_000])]);
+    expect(['BTC_USDT', 'BTC_', 'BTC__USDT'].map((name) => outcomeOf(mexc, told(name)))).toEqual([
+      'used',
       'malformed',
       'malformed',
     ]);

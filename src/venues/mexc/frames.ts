@@ -29,13 +29,16 @@ export const Envelope = v.object({
 
 export const Push = v.object({channel: v.string('expected a channel'), data: v.optional(v.unknown())});
 
+/** `BTC_USDT`: no pool is counted in a currency without a name. */
+const contract = v.pipe(symbol, v.regex(/^[^_]+(_[^_]|$)/, 'expected a contract of two currencies'));
+
 export const Position = v.object({
   positionId: v.pipe(
     v.union([v.number(), v.string()], 'expected a position id'),
     v.transform(String),
     v.regex(/^\d{1,20}$/, 'expected a position id'),
   ),
-  symbol,
+  symbol: contract,
   /** 1 long, 2 short. */
   positionType: v.picklist([1, 2], 'expected 1 or 2'),
   /** 1 isolated, 2 cross. */

@@ -42,7 +42,10 @@ const priceOrNone = v.optional(
 /** `BTC-USDT-SWAP`: base and quote stand in it, and no pool is counted in a currency without a name. */
 const contract = v.pipe(symbol, v.regex(/^[^-]+-[^-_.]/, 'expected a contract of two currencies'));
 
-const PositionRow = v.object({
+/** An option's expiry (YYMMDD), strike and right stand in its name alone: `BTC-USD-251226-54000-P`. */
+export const OPTION = /-(\d\d)(\d\d)(\d\d)-(\d+(?:\.\d+)?)-([CP])$/;
+
+const PositionMembers = v.object({
   instId: contract,
   instType: v.picklist(['MARGIN', 'SWAP', 'FUTURES', 'OPTION'], 'expected MARGIN, SWAP, FUTURES or OPTION'),
   mgnMode: v.picklist(['cross', 'isolated'], 'expected cross or isolated'),
@@ -70,6 +73,13 @@ const PositionRow = v.object({
   interest: amountOrNothing,
   uTime: orNothing(time),
 });
+const PositionRow = v.pipe(
+  PositionMembers,
+  v.check(
+    ({instType, instId}) => instType !== 'OPTION' || OPTION.test(instId),
+    'expected an option with expiry, strike and right in its name',
+  ),
+);
 export type PositionRow = v.InferOutput<typeof PositionRow>;
 export const PositionRows = list(PositionRow, 1000);
 

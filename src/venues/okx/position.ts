@@ -2,6 +2,7 @@ import type {OptionTerms, Position, PositionReported, Schedule} from '../../engi
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {baseOf, contractSizeOf, familyOf, isInverse, quoteOf} from './contract.ts';
+import {OPTION} from './frames.ts';
 import {clean, markOf} from './recovered.ts';
 import type {OkxState, Position as Row} from './state.ts';
 import {type Instrument, instrumentOf, tiersOf} from './tables.ts';
@@ -121,8 +122,6 @@ function scheduleOf(state: OkxState, held: Held, others: Decimal): {schedule?: S
   if (maintenance === undefined || then === undefined || now === undefined) return {};
   return {schedule: {kind: 'reported', maintenance: maintenance.times(now).div(then)}};
 }
-
-const OPTION = /-(\d\d)(\d\d)(\d\d)-(\d+(?:\.\d+)?)-([CP])$/;
 
 /** Options expire at 08:00 UTC of the day in their name. */
 function optionTerms(instId: string): OptionTerms | undefined {
