@@ -31,8 +31,9 @@ function isPlain(text: string): boolean {
     if (letter === POINT && point === 0 && at > start) point = at;
     else if (letter < 0x30 || letter > 0x39) return false;
   }
-  const whole = (point === 0 ? length : point) - start;
-  return length > start && length <= 40 && point !== length - 1 && whole <= WHOLE_DIGITS;
+  if (point === 0) return length > start && length - start <= WHOLE_DIGITS;
+  const places = length - 1 - point;
+  return point - start <= WHOLE_DIGITS && places > 0 && places <= PLACES;
 }
 
 /** The unusual forms: an exponent, a plus, many zeros. */
@@ -59,11 +60,12 @@ export function isZero(text: string | undefined): boolean {
   return (first < 0x31 || first > 0x39) && ZERO.test(text);
 }
 
-/** Told from the text where it is short enough to be sure. */
+/** Digits of which one but 0 stands before the point, or near enough behind it to be sure. */
+const CERTAINLY_POSITIVE = /^0*(?:\.0{0,19})?[1-9][\d.]*$/;
+
 const isPositive = (text: string) =>
-  !isZero(text) &&
-  text.charCodeAt(0) !== MINUS &&
-  ((text.length <= WHOLE_DIGITS && isPlain(text)) || new Decimal(text).gte(LEAST));
+  CERTAINLY_POSITIVE.test(text) ||
+  (!isZero(text) && text.charCodeAt(0) !== MINUS && new Decimal(text).gte(LEAST));
 
 /**
  * An amount with the wire's own digits: a decimal string, or a JSON number, whose shortest form is the wire's digits
@@ -91,6 +93,10 @@ export const positiveOrNothing = v.optional(
     v.check((text) => text === undefined || isPositive(text), 'expected an amount above zero'),
   ),
 );
+
+const FRACTION = /^0(?:\.\d+)?$/;
+
+export const isAtMostOne = (text: string): boolean => FRACTION.test(text) || new Decimal(text).lte(1);
 
 const UNSIGNED = 'expected an amount of zero or more';
 /** "-0" is how some write what is nothing. */

@@ -21,10 +21,36 @@ export const valueIn = (asset: string, {balance, value}: Coin) =>
 export function worthOf({amount, side, entry, mark, option, isStrange}: Row): Decimal {
   if (mark === undefined || isStrange) return ZERO;
   const gain = option ? new Decimal(mark) : new Decimal(mark).minus(entry ?? mark);
-  return gain.times(amount).times(side === 'long' ? 1 : -1);
+  const worth = gain.times(amount);
+  return side === 'long' ? worth : worth.neg();
 }
 
-type Parts = {readonly coins: Readonly<Record<string, Coin>>; readonly rows: readonly Row[]};
+/** What equity may be made of: collateral in its own way and with its ratio, positions of either kind. */
+type Parts = {
+  readonly plain: Decimal;
+  readonly weighted: Decimal;
+  readonly cross: Decimal;
+  readonly isolated: Decimal;
+};
+
+const apart = (rows: readonly Row[]) => ({
+  cross: rows.filter(({isIsolated}) => !isIsolated),
+  isolated: rows.filter(({isIsolated}) => isIsolated),
+});
+
+function partsOf(coins: Readonly<Record<string, Coin>>, rows: readonly Row[]): Parts {
+  const {cross, isolated} = apart(rows);
+  const counted = Object.entries(coins).map(([asset, coin]) => ({value: valueIn(asset, coin), coin}));
+  return {
+    plain: sum(counted.map(({value}) => value)),
+    weighted: sum(
+      counted.map(({value, coin}) => (coin.margin === undefined ? value : new Decimal(coin.margin))),
+    ),
+    cross: sum(cross.map(worthOf)),
+    isolated: sum(isolated.map(worthOf)),
+  };
+}
+
 type Way = Pick<Fit, 'isWeighted'> & {readonly isolated: 'within' | 'apart'};
 
 const WAYS: readonly Way[] = [
@@ -34,25 +60,50 @@ const WAYS: readonly Way[] = [
   {isWeighted: true, isolated: 'apart'},
 ];
 
-function equityBy({isWeighted, isolated}: Way, {coins, rows}: Parts): Decimal {
-  const counted = Object.entries(coins).map(([asset, coin]) =>
-    isWeighted && coin.margin !== undefined ? new Decimal(coin.margin) : valueIn(asset, coin),
-  );
-  return sum([...counted, ...rows.filter((row) => isolated === 'within' || !row.isIsolated).map(worthOf)]);
+function equityBy({isWeighted, isolated}: Way, parts: Parts): Decimal {
+  const cross = (isWeighted ? parts.weighted : parts.plain).plus(parts.cross);
+  return isolated === 'within' ? cross.plus(parts.isolated) : cross;
 }
 
-const near = (noise: Decimal) => (amount: Decimal) => (amount.abs().lte(noise) ? '0' : amount.toFixed());
+type Totals = Pick<Told, 'equity' | 'maintenance' | 'initial' | 'coins'>;
 
-/** `before`: what was found before, which decides where both ways fit. */
-export function fitOf(
-  told: Pick<Told, 'equity' | 'maintenance' | 'initial' | 'coins'>,
-  rows: readonly Row[],
-  {isOneMoment, before}: {readonly isOneMoment: boolean; readonly before?: Fit | undefined},
-): Fit {
-  const parts = {coins: told.coins ?? {}, rows};
+/** Less than this between totals and parts is noise. */
+function noiseOf(told: Totals, rows: readonly Row[], at: number): Decimal {
+  const isOneMoment = rows.every((row) => row.at === at);
   const scale = Decimal.max(decimal(told.equity).abs(), decimal(told.maintenance), 1);
-  const noise = scale.times(isOneMoment ? NOISE : DRIFT);
-  const clean = near(noise);
+  return scale.times(isOneMoment ? NOISE : DRIFT);
+}
+
+const clean = (amount: Decimal, noise: Decimal) => (amount.abs().lte(noise) ? '0' : amount.toFixed());
+
+/** What of the requirements the positions do not make up; totals may be without those of isolated ones. */
+export function restsOf(
+  told: Totals,
+  rows: readonly Row[],
+  at: number,
+): Pick<Fit, 'restOfMaintenance' | 'restOfInitial'> {
+  const noise = noiseOf(told, rows, at);
+  const {cross, isolated} = apart(rows);
+  const restOf = (of: 'maintenance' | 'initial') => {
+    const required = (own: readonly Row[]) => sum(own.map((row) => decimal(row[of])));
+    const ofCross = decimal(told[of]).minus(required(cross));
+    const ofAll = ofCross.minus(required(isolated));
+    return ofAll.abs().lt(ofCross.abs()) ? ofAll : ofCross;
+  };
+  return {
+    restOfMaintenance: told.maintenance === undefined ? '0' : clean(restOf('maintenance'), noise),
+    restOfInitial: told.initial === undefined ? '0' : clean(Decimal.max(restOf('initial'), 0), noise),
+  };
+}
+
+/** `before`: what was found before, which decides where both ways fit. `at`: when the totals were told. */
+export function fitOf(
+  told: Totals,
+  rows: readonly Row[],
+  {at, before}: {readonly at: number; readonly before?: Fit | undefined},
+): Fit {
+  const parts = partsOf(told.coins ?? {}, rows);
+  const noise = noiseOf(told, rows, at);
   const hasIsolated = rows.some(({isIsolated}) => isIsolated);
   const restBy = (way: Way) => decimal(told.equity).minus(equityBy(way, parts));
   const fitting = WAYS.filter((way) => restBy(way).abs().lte(noise));
@@ -61,22 +112,12 @@ export function fitOf(
   );
   const way = known ?? fitting[0] ?? {isWeighted: before?.isWeighted ?? false, isolated: 'within' as const};
   const isUnsure = known === undefined && new Set(fitting.map(({isolated}) => isolated)).size !== 1;
-
-  const required = (own: readonly Row[], of: 'maintenance' | 'initial') =>
-    sum(own.map((row) => decimal(row[of])));
-  const cross = rows.filter(({isIsolated}) => !isIsolated);
-  const restOf = (of: 'maintenance' | 'initial') => {
-    const rests = [cross, rows].map((own) => decimal(told[of]).minus(required(own, of)));
-    const [least = ZERO] = rests.toSorted((one, other) => one.abs().cmp(other.abs()));
-    return least;
-  };
   const isHeld = told.equity !== undefined && told.coins !== undefined;
   return {
     isWeighted: way.isWeighted,
     isolated: hasIsolated && isUnsure ? 'unsure' : way.isolated,
-    restOfEquity: isHeld ? clean(restBy(way)) : '0',
-    restOfMaintenance: told.maintenance === undefined ? '0' : clean(restOf('maintenance')),
-    restOfInitial: told.initial === undefined ? '0' : clean(Decimal.max(restOf('initial'), 0)),
+    restOfEquity: isHeld ? clean(restBy(way), noise) : '0',
+    ...restsOf(told, rows, at),
     isHeld,
   };
 }
@@ -97,19 +138,27 @@ export function shared(
   total: string | undefined,
   initial: string | undefined,
 ): Readonly<Record<string, Row>> {
-  const cross = Object.values(rows).filter(({isIsolated}) => !isIsolated);
-  const all = sum(cross.map(weightOf));
-  const share = (of: string, row: Row) =>
-    new Decimal(of).times(weightOf(row)).div(all).toSignificantDigits(30).toFixed();
+  const {cross} = apart(Object.values(rows));
+  const weights = new Map(cross.map((row) => [row, weightOf(row)]));
+  const all = sum([...weights.values()]);
+  const perWeight = (of: string | undefined) =>
+    of !== undefined && all.gt(0) ? new Decimal(of).div(all) : undefined;
+  const [maintenance, required] = [perWeight(total), perWeight(initial)];
+  const share = (of: Decimal, row: Row) =>
+    of
+      .times(weights.get(row) ?? ZERO)
+      .toSignificantDigits(30)
+      .toFixed();
   return Object.fromEntries(
-    Object.entries(rows).map(([key, {maintenance: _, initial: __, ...row}]) => {
-      if (row.isIsolated) return [key, rows[key] ?? {...row}];
+    Object.entries(rows).map(([key, row]) => {
+      if (row.isIsolated) return [key, row];
+      const {maintenance: _, initial: __, ...rest} = row;
       return [
         key,
         {
-          ...row,
-          ...(total !== undefined && all.gt(0) && {maintenance: share(total, row)}),
-          ...(initial !== undefined && all.gt(0) && {initial: share(initial, row)}),
+          ...rest,
+          ...(maintenance && {maintenance: share(maintenance, row)}),
+          ...(required && {initial: share(required, row)}),
           isShare: true,
         },
       ];

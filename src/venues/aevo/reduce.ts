@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
-import {type Fault, ignored, malformed, read, readJson, used} from '../reading.ts';
+import {type Fault, fitting, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {Account, Failure, Index, Market, Markets, Positions, Push, Tickers} from './frames.ts';
 import {coinOf} from './instrument.ts';
@@ -54,8 +55,8 @@ const looksLikeAccount = (value: unknown) =>
 
 /** Answers are told by what they hold. */
 function hearAnswer(state: State, json: unknown, at: number): Heard {
-  const failure = read(Failure, json, '');
-  if (!('fault' in failure)) return {fault: {where: 'error', what: 'Aevo answered with an error'}};
+  if (fitting(Failure, json) !== undefined)
+    return {fault: {where: 'error', what: 'Aevo answered with an error'}};
   if (looksLikeAccount(json)) return heard(Account, json, '', (wire) => takeAccount(state, wire, at));
   if (has(json, 'positions')) return heard(Positions, json, '', (wire) => takePositions(state, wire, at));
   if (has(json, 'instrument_name', 'mark_price'))
@@ -85,8 +86,8 @@ function hearPush(state: State, json: unknown, at: number): Heard {
 }
 
 function hear(state: State, frame: Frame): Heard {
-  if (frame.direction === 'out' || !URL.canParse(frame.url)) return 'ignored';
-  const {hostname} = new URL(frame.url);
+  if (frame.direction === 'out') return 'ignored';
+  const hostname = addressIn(frame.url)?.hostname;
   if (hostname !== API && hostname !== SOCKET) return 'ignored';
   const json = readJson(frame.body);
   if ('fault' in json) return /^\s*[[{]/.test(frame.body) ? json : 'ignored';

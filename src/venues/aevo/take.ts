@@ -1,7 +1,7 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
-import {fitOf, shared} from './fit.ts';
+import {fitOf, restsOf, shared} from './fit.ts';
 import type {WireAccount, WireCollateral, WirePosition} from './frames.ts';
 import {coinOf, isOption, optionOf} from './instrument.ts';
 import {type Coin, initial, type Mark, type Row, type State, type Told} from './state.ts';
@@ -65,13 +65,12 @@ function held(state: State): State {
 /** The account's totals held against the positions that are known. */
 function fitted(state: State, told: Omit<Told, 'fit'>): State {
   const rows = Object.values(state.rows);
-  const isOneMoment = rows.every(({at}) => at === told.at);
-  const fit = fitOf(told, rows, {isOneMoment, before: state.told?.fit});
+  const fit = fitOf(told, rows, {at: told.at, before: state.told?.fit});
   const isCommon = told.isPortfolio || fit.restOfMaintenance.startsWith('-');
   if (!isCommon) return {...state, told: {...told, fit}};
   const common = shared(state.rows, told.maintenance, told.initial);
-  const after = fitOf(told, Object.values(common), {isOneMoment, before: fit});
-  return {...state, rows: common, told: {...told, fit: after}};
+  const rests = restsOf(told, Object.values(common), told.at);
+  return {...state, rows: common, told: {...told, fit: {...fit, ...rests}}};
 }
 
 /** Of another person nothing is kept but the prices. */

@@ -1,3 +1,4 @@
+import {addressIn} from '../address.ts';
 import {reduce as reduceBinance} from '../binance/reduce.ts';
 import type {BinanceState} from '../binance/state.ts';
 import type {Frame} from '../frame.ts';
@@ -20,7 +21,6 @@ function withScope(frame: Frame, path: string): Frame {
 
 /** Pure and total. Aster speaks as Binance does; what comes from another host is not its. */
 export function reduce(state: BinanceState, frame: Frame): Reduction<BinanceState> {
-  if (!URL.canParse(frame.url)) return ignored(state);
-  const url = new URL(frame.url);
-  return isOurs(url) ? reduceBinance(state, withScope(frame, url.pathname)) : ignored(state);
+  const url = addressIn(frame.url);
+  return url !== null && isOurs(url) ? reduceBinance(state, withScope(frame, url.pathname)) : ignored(state);
 }

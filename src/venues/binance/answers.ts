@@ -37,7 +37,8 @@ function stands(known: Row | Wallet | undefined, time: number, at: number): bool
 function leverageOf(row: PositionRow, notional: Decimal | undefined): string | undefined {
   for (const margin of [row.positionInitialMargin, row.initialMargin]) {
     if (notional === undefined || notional.isZero() || margin === undefined || isZero(margin)) continue;
-    const leverage = notional.div(margin).round();
+    // The quotient rounded, without its digits behind the point.
+    const leverage = notional.times(2).plus(margin).divToInt(new Decimal(margin).times(2));
     const rest = notional.minus(leverage.times(margin)).abs();
     if (leverage.gte(1) && rest.lte(CUT.times(leverage.plus(1)))) return leverage.toFixed();
   }

@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import type {Frame} from '../frame.ts';
-import {ignored, malformed, readJson, used} from '../reading.ts';
+import {fitting, ignored, malformed, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {isCoinMargined} from './contract.ts';
 import {Request} from './frames.ts';
@@ -35,9 +34,9 @@ function asksFor(body: string): WebRequest['asks'] {
   const json = readJson(body);
   if ('fault' in json)
     return /portfolioId/i.test(body) ? 'portfolio' : /symbol/.test(body) ? 'symbol' : 'account';
-  const request = v.safeParse(Request, json.value);
-  if (!request.success) return /portfolioId/i.test(body) ? 'portfolio' : 'account';
-  const {portfolioId, copyTradeType, symbol} = request.output;
+  const request = fitting(Request, json.value);
+  if (request === undefined) return /portfolioId/i.test(body) ? 'portfolio' : 'account';
+  const {portfolioId, copyTradeType, symbol} = request;
   if (portfolioId || copyTradeType) return 'portfolio';
   return symbol ? 'symbol' : 'account';
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {fitting} from '../reading.ts';
 import {account, balances, mode, positions} from './answers.ts';
 import {accountUpdate, configUpdate, marginCall, streamEnded} from './events.ts';
 import {Envelope, Refusal} from './frames.ts';
@@ -76,9 +77,9 @@ function opened(content: unknown, context: Context): {content: unknown; context:
     return fault('code', `the exchange refused: ${content.code}, ${content.msg.slice(0, 80)}`);
   const isEnvelope = has(content, 'code') && (has(content, 'data') || has(content, 'success'));
   if (!isEnvelope) return {content, context};
-  const envelope = v.safeParse(Envelope, content);
-  if (!envelope.success) return fault('code', 'expected a code');
-  const {code, success, data} = envelope.output;
+  const envelope = fitting(Envelope, content);
+  if (envelope === undefined) return fault('code', 'expected a code');
+  const {code, success, data} = envelope;
   if (code !== '000000' || success === false)
     return fault('code', `the exchange answered with error ${code.slice(0, 40)}`);
   return {content: data, context: {...context, where: 'data'}};

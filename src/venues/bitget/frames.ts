@@ -1,18 +1,16 @@
 import * as v from 'valibot';
-import {Decimal} from '../../engine/decimal.ts';
-import {amountOrNothing, positive, positiveOrNothing, time} from '../wire.ts';
+import {amountOrNothing, isAtMostOne, positive, positiveOrNothing, time} from '../wire.ts';
 
 /** What Bitget's frames are wrapped in. Rows stand in `frames-account.ts`, prices and tiers in `frames-market.ts`. */
 
-const isRate = (text: string) => new Decimal(text).lte(1);
 const MORE = 'expected a rate of at most 1';
 
 /** A fraction of the value. */
-export const rate = v.pipe(positive, v.check(isRate, MORE));
+export const rate = v.pipe(positive, v.check(isAtMostOne, MORE));
 export const rateOrNothing = v.optional(
   v.pipe(
     positiveOrNothing,
-    v.check((text) => text === undefined || isRate(text), MORE),
+    v.check((text) => text === undefined || isAtMostOne(text), MORE),
   ),
 );
 

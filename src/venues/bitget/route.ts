@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import type {Frame} from '../frame.ts';
+import {fitting} from '../reading.ts';
 import {coins, unified} from './balances.ts';
 import {Envelope, Push} from './frames.ts';
 import type {Context, Handler, Heard} from './heard.ts';
@@ -61,19 +61,19 @@ export function answered(value: unknown, frame: Frame, asked: Asked | undefined)
   const path = /^[a-z]+:\/\/[^/]*([^?#]*)/i.exec(frame.url)?.[1] ?? '';
   const byPath = BY_PATH.find(([end]) => end.test(path))?.[1];
   const isEnvelope = isObject(value) && has(value, 'code') && has(value, 'data', 'msg', 'message');
-  const envelope = isEnvelope ? v.safeParse(Envelope, value) : undefined;
-  if (envelope && (!envelope.success || !SUCCESS.has(envelope.output.code))) {
-    const code = envelope.success ? String(envelope.output.code).slice(0, 40) : 'no code';
+  const envelope = isEnvelope ? fitting(Envelope, value) : undefined;
+  if (isEnvelope && (envelope === undefined || !SUCCESS.has(envelope.code))) {
+    const code = envelope === undefined ? 'no code' : String(envelope.code).slice(0, 40);
     return byPath ? {fault: {where: 'code', what: `Bitget answered with error ${code}`}} : 'ignored';
   }
-  const payload = envelope ? envelope.output.data : value;
+  const payload = envelope ? envelope.data : value;
   const listed = isObject(payload) && Array.isArray(payload.list) ? payload.list : payload;
   const handler = byPath ?? byShape(listed);
   if (handler === undefined) return 'ignored';
   const {content, inside} = rowsOf(handler, payload);
   const context: Context = {
     frame,
-    time: envelope?.output.requestTime ?? 0,
+    time: envelope?.requestTime ?? 0,
     where: `${envelope ? 'data' : ''}${inside}`.replace(/^\./, ''),
     ...(asked?.product !== undefined && {product: asked.product}),
     ...(asked?.symbol !== undefined && {symbol: asked.symbol}),
@@ -95,9 +95,9 @@ const isFutures = (product: string) => /FUTURES$|MCBL$|^UTA$|^MC$/i.test(product
 
 export function pushed(value: unknown, frame: Frame): Routed | Heard {
   if (!isObject(value) || !isObject(value.arg) || !has(value, 'data')) return 'ignored';
-  const push = v.safeParse(Push, value);
-  if (!push.success) return {fault: {where: 'arg', what: 'expected a channel and a product'}};
-  const {arg, action, data, ts} = push.output;
+  const push = fitting(Push, value);
+  if (push === undefined) return {fault: {where: 'arg', what: 'expected a channel and a product'}};
+  const {arg, action, data, ts} = push;
   const product = arg.instType ?? '';
   const named = CHANNELS.get(arg.topic ?? arg.channel ?? '');
   if (named === undefined || !isFutures(product)) return 'ignored';

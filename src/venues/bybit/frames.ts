@@ -1,33 +1,21 @@
 import * as v from 'valibot';
-import {Decimal} from '../../engine/decimal.ts';
 import {
   amount,
   amountOrNothing,
   asset,
   flag,
+  isAtMostOne,
   isZero,
   list,
   positive,
   positiveOrNothing,
   symbol,
   time,
+  unsigned,
+  unsignedOrNothing,
 } from '../wire.ts';
 
 /** Bybit's frames: REST v5, the web gateway (same names, older envelope) and the streams. Amounts, names, times: `../wire.ts`. */
-
-/** A rate, a floor: nothing that is below zero. */
-const unsigned = v.pipe(
-  amount,
-  v.check((text) => isZero(text) || !text.startsWith('-'), 'expected an amount that is not negative'),
-);
-
-const unsignedOrNothing = v.pipe(
-  amountOrNothing,
-  v.check(
-    (text) => isZero(text) || !text?.startsWith('-'),
-    'expected an amount that is not negative, or nothing',
-  ),
-);
 
 const code = v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,10}$/))], 'expected a code');
 
@@ -168,10 +156,7 @@ const Tier = v.object({
 export type Tier = v.InferOutput<typeof Tier>;
 export const Tiers = list(Tier, 5000);
 
-const ratio = v.pipe(
-  unsigned,
-  v.check((text) => new Decimal(text).lte(1), 'expected a ratio from 0 to 1'),
-);
+const ratio = v.pipe(unsigned, v.check(isAtMostOne, 'expected a ratio from 0 to 1'));
 
 export const Ratios = list(
   v.object({

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import {readJson} from '../reading.ts';
+import {fitting, readJson} from '../reading.ts';
 import type {Category} from './contract.ts';
 import {Request} from './frames.ts';
 import type {Scope} from './state.ts';
@@ -22,10 +21,10 @@ function queryOf(url: string): Readonly<Record<string, string>> {
 export function scopeOf(body: string, url: string): Scope {
   const json = readJson(body);
   const told = 'value' in json ? json.value : Object.fromEntries(new URLSearchParams(body));
-  const asked = v.safeParse(Request, {...queryOf(url), ...(typeof told === 'object' ? told : {})});
-  if (!asked.success) return {part: true};
-  const {symbol, coin, baseCoin, settleCoin, cursor, limit} = asked.output;
-  const category = categoryOf(asked.output.category);
+  const asked = fitting(Request, {...queryOf(url), ...(typeof told === 'object' ? told : {})});
+  if (asked === undefined) return {part: true};
+  const {symbol, coin, baseCoin, settleCoin, cursor, limit} = asked;
+  const category = categoryOf(asked.category);
   const isLater = cursor && String(cursor) !== '0';
   return {
     ...(category !== undefined && {category}),

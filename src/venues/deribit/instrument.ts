@@ -16,8 +16,20 @@ const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 /** Options expire at 08:00 UTC. */
 const EXPIRY_HOUR = 8;
 
+/** Every row of every answer asks for its own: what was read last is kept, by its name. */
+const KEPT = 2000;
+const read = new Map<string, Instrument | undefined>();
+
 /** Without a second currency a contract is margined in its coin, else in that currency. Undefined: a combination or a spot pair. */
 export function instrumentOf(name: string): Instrument | undefined {
+  if (read.has(name)) return read.get(name);
+  if (read.size >= KEPT) read.clear();
+  const instrument = instrumentIn(name);
+  read.set(name, instrument);
+  return instrument;
+}
+
+function instrumentIn(name: string): Instrument | undefined {
   const [, underlying, quote, day, month = '', year, strike, right] = NAME.exec(name) ?? [];
   if (underlying === undefined) return undefined;
   const settle = quote ?? underlying;

@@ -1,9 +1,8 @@
 import {Decimal} from '../../engine/decimal.ts';
-import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import type {PositionRow} from './frames.ts';
 import {instrumentOf, markIn} from './instrument.ts';
-import type {Asked, DeribitState, Mark, Row} from './state.ts';
+import type {Asked, DeribitState, Mark} from './state.ts';
 
 /** A page that invents contracts must not fill the state. */
 const MOST = 1000;
@@ -38,23 +37,28 @@ const isHeld = ({size, direction}: PositionRow) => !isZero(size) && direction !=
 
 /** Rows into what is known; one of size 0 is a position that was closed. Combinations and spot hold nothing by themselves. */
 export function withRows(state: DeribitState, rows: readonly PositionRow[], at: number): DeribitState {
-  const positions: Record<string, Row> = {...state.positions};
-  const marks: Record<string, Mark> = {...state.marks};
+  const positions = new Map(Object.entries(state.positions));
+  const marks = new Map(Object.entries(state.marks));
   for (const sent of rows) {
     const {instrument_name: name} = sent;
-    const row = {...sent, mark_price: markIn(name, sent.mark_price)};
     if (instrumentOf(name) === undefined) continue;
-    if (!isHeld(row)) {
-      delete positions[name];
-      delete marks[name];
+    if (!isHeld(sent)) {
+      positions.delete(name);
+      marks.delete(name);
       continue;
     }
-    if (!Object.hasOwn(positions, name) && Object.keys(positions).length >= MOST) continue;
-    positions[name] = {...row, at};
-    const mark = markFrom(row, own(marks, name), at);
-    if (mark !== undefined) marks[name] = mark;
+    if (!positions.has(name) && positions.size >= MOST) continue;
+    const row = {...sent, mark_price: markIn(name, sent.mark_price), at};
+    positions.set(name, row);
+    const mark = markFrom(row, marks.get(name), at);
+    if (mark !== undefined) marks.set(name, mark);
   }
-  return {...state, positions, marks, heardAt: at};
+  return {
+    ...state,
+    positions: Object.fromEntries(positions),
+    marks: Object.fromEntries(marks),
+    heardAt: at,
+  };
 }
 
 const isAsked = (name: string, {currency, kind}: Asked): boolean => {

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
 import {type Fault, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
@@ -145,8 +146,7 @@ function hearQuestion(state: DeribitState, {url, body}: Frame): Heard {
 
 /** Null: not one of Deribit's servers. */
 function realmOf(url: string): Realm | null {
-  if (!URL.canParse(url)) return null;
-  const {hostname} = new URL(url);
+  const hostname = addressIn(url)?.hostname ?? '';
   if (/(^|\.)drb\.coinbase\.com$/.test(hostname)) return 'coinbase';
   if (!/(^|\.)deribit\.com$/.test(hostname)) return null;
   return /^(\w+-)?test[.-]/.test(hostname) ? 'testnet' : 'main';

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
 import {type Fault, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
@@ -94,8 +95,7 @@ function hearPush(state: State, value: unknown, at: number): Heard {
 }
 
 function hear(state: State, frame: Frame): Heard {
-  if (frame.direction === 'out' || !URL.canParse(frame.url)) return 'ignored';
-  if (!HOSTS.includes(new URL(frame.url).hostname)) return 'ignored';
+  if (frame.direction === 'out' || !HOSTS.includes(addressIn(frame.url)?.hostname ?? '')) return 'ignored';
   const json = readJson(frame.body);
   if ('fault' in json) return /^\s*\{/.test(frame.body) ? json : 'ignored';
   if (has(json.value, 'method', 'params')) return hearPush(state, json.value, frame.at);

@@ -11,19 +11,21 @@ import {totalsOf} from './totals.ts';
 const MOST_SUBACCOUNTS = 64;
 const MOST_ASSETS = 1000;
 /** Sums of doubles do not always come out at nothing. */
-const DUST = '-1e-6';
+const DUST = new Decimal('-1e-6');
+const ZERO = new Decimal(0);
 
 /** Derive tells what is left after a requirement. Undefined: not told, or less than nothing. */
 export function requiredOf(value: Decimal | undefined, net: string | undefined): Decimal | undefined {
   if (value === undefined || net === undefined) return undefined;
   const required = value.minus(net);
-  return required.lt(DUST) ? undefined : Decimal.max(required, 0);
+  if (!required.isNegative()) return required;
+  return required.lt(DUST) ? undefined : ZERO;
 }
 
 const decimal = (text: string | undefined) => (text === undefined ? undefined : new Decimal(text));
 
 /** Without the digits that only doubles have. */
-const text = (value: Decimal) => value.toSignificantDigits(30).toFixed();
+const text = (value: Decimal) => (value.precision() > 30 ? value.toSignificantDigits(30) : value).toFixed();
 
 function coinOf(wire: WireCollateral, known: Coin | undefined, at: number): Coin {
   const {amount, mark_price: price} = wire;
@@ -44,11 +46,12 @@ function coinOf(wire: WireCollateral, known: Coin | undefined, at: number): Coin
   };
 }
 
-/** What of a perpetual's worth is no profit since the entry. */
-function settledOf(wire: WirePosition, isBelievable: boolean): Decimal {
-  const {amount, average_price: entry, mark_price: mark, mark_value: worth} = wire;
-  if (isBelievable && entry !== undefined && mark !== undefined && worth !== undefined)
-    return new Decimal(worth).minus(new Decimal(mark).minus(entry).times(amount));
+type Worth = {readonly worth: Decimal | undefined; readonly cost: Decimal | undefined};
+
+/** What of a perpetual's worth is no profit since the entry. `cost` is its size at the mark. */
+function settledOf(wire: WirePosition, {worth, cost}: Worth): Decimal {
+  const {amount, average_price: entry} = wire;
+  if (entry !== undefined && worth && cost) return worth.minus(cost).plus(new Decimal(entry).times(amount));
   return new Decimal(wire.pending_funding ?? 0).minus(wire.net_settlements ?? 0);
 }
 
@@ -56,7 +59,8 @@ function rowOf(wire: WirePosition, at: number): Row {
   const {amount, average_price: entry, mark_price: mark, index_price: index} = wire;
   const isOption = isOptionName(wire.instrument_name) || wire.instrument_type === 'option';
   const worth = decimal(wire.mark_value);
-  const most = isOption || mark === undefined ? undefined : new Decimal(mark).times(amount).abs();
+  const cost = isOption ? undefined : decimal(mark)?.times(amount);
+  const most = cost?.abs();
   const believed = (net: string | undefined) => {
     const required = requiredOf(worth, net);
     return required && !(most && required.gt(most)) ? required : undefined;
@@ -70,7 +74,7 @@ function rowOf(wire: WirePosition, at: number): Row {
     ...(entry !== undefined && {entry}),
     ...(mark !== undefined && {mark}),
     ...(index !== undefined && {index}),
-    settled: isOption ? '0' : text(settledOf(wire, maintenance !== undefined)),
+    settled: isOption ? '0' : text(settledOf(wire, {worth: maintenance && worth, cost})),
     ...(maintenance && {maintenance: text(maintenance)}),
     ...(required && {initial: text(required)}),
     isShare: false,

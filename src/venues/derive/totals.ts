@@ -51,12 +51,14 @@ const weightOf = ({amount, index, mark}: Row) => new Decimal(amount).abs().times
 function shared(rows: Parts['rows'], maintenance: Decimal, initial: Decimal): Parts['rows'] {
   const all = sum(Object.values(rows).map(weightOf));
   if (all.isZero()) return rows;
-  const share = (of: Decimal, row: Row) => of.times(weightOf(row)).div(all).toSignificantDigits(30).toFixed();
+  const [ofMaintenance, ofInitial] = [maintenance.div(all), initial.div(all)];
+  const share = (of: Decimal, weight: Decimal) => of.times(weight).toSignificantDigits(30).toFixed();
   return Object.fromEntries(
-    Object.entries(rows).map(([name, row]) => [
-      name,
-      {...row, maintenance: share(maintenance, row), initial: share(initial, row), isShare: true},
-    ]),
+    Object.entries(rows).map(([name, row]) => {
+      const weight = weightOf(row);
+      const parts = {maintenance: share(ofMaintenance, weight), initial: share(ofInitial, weight)};
+      return [name, {...row, ...parts, isShare: true}];
+    }),
   );
 }
 
@@ -86,7 +88,9 @@ export function totalsOf(
   const clean = (amount: Decimal) =>
     amount.abs().lte(noise) ? '0' : amount.toSignificantDigits(30).toFixed();
 
-  const ofRows = sum(Object.values(told.rows).map((row) => new Decimal(row.maintenance ?? 0)));
+  const requiredBy = (rows: Parts['rows'], of: 'maintenance' | 'initial') =>
+    sum(Object.values(rows).map((row) => new Decimal(row[of] ?? 0)));
+  const ofRows = requiredBy(told.rows, 'maintenance');
   const coinsAlone = haircutsOf(told, 'haircut');
   const isShared = margin === 'portfolio' || coinsAlone.plus(ofRows).minus(maintenance).gt(noise);
   const coins = isShared && coinsAlone.gt(maintenance) ? withoutHaircuts(told.coins) : told.coins;
@@ -94,9 +98,9 @@ export function totalsOf(
   const leftInitial = Decimal.max(required.minus(haircutsOf({...told, coins}, 'initialHaircut')), 0);
   const rows = isShared ? shared(told.rows, left, leftInitial) : told.rows;
 
-  const restOf = (of: 'maintenance' | 'initial', total: Decimal) =>
-    total.minus(sum(Object.values(rows).map((row) => new Decimal(row[of] ?? 0))));
-  const others = Decimal.max(restOf('maintenance', left), 0);
+  const restOfMaintenance = left.minus(isShared ? requiredBy(rows, 'maintenance') : ofRows);
+  const restOfInitial = leftInitial.minus(requiredBy(rows, 'initial'));
+  const others = Decimal.max(restOfMaintenance, 0);
   const worth = [
     ...Object.entries(coins).map(([asset, coin]) => worthOfCoin(asset, coin)),
     ...Object.values(rows).map(worthOfRow),
@@ -109,8 +113,8 @@ export function totalsOf(
       maintenance: maintenance.toFixed(),
       initial: required.plus(orders).toFixed(),
       restOfEquity: isKnown({coins, rows}) ? clean(equity.minus(sum(worth))) : '0',
-      restOfMaintenance: clean(restOf('maintenance', left)),
-      restOfInitial: clean(Decimal.max(restOf('initial', leftInitial).minus(others), 0).plus(orders)),
+      restOfMaintenance: clean(restOfMaintenance),
+      restOfInitial: clean(Decimal.max(restOfInitial.minus(others), 0).plus(orders)),
       at,
     },
   };

@@ -1,23 +1,21 @@
 import * as v from 'valibot';
 import {Decimal} from '../../engine/decimal.ts';
-import {amount, amountOrNothing, list, positive, positiveOrNothing, symbol, time} from '../wire.ts';
+import {
+  amount,
+  amountOrNothing,
+  list,
+  positive,
+  positiveOrNothing,
+  symbol,
+  time,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
 
 /** Extended's answers and streams, as its API documentation and public clients' samples show them. */
 
 const MOST_MARKETS = 1000;
 const MOST_POSITIONS = 500;
-
-const unsigned = v.pipe(
-  amount,
-  v.check((text) => !text.startsWith('-'), 'expected an amount without a sign'),
-);
-
-const unsignedOrNothing = v.optional(
-  v.pipe(
-    amountOrNothing,
-    v.check((text) => !text?.startsWith('-'), 'expected an amount without a sign'),
-  ),
-);
 
 /** Some are numbers beyond what a double holds exactly: the same digits are lost each time. */
 const id = v.pipe(

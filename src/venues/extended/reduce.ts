@@ -1,6 +1,7 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
-import {type Fault, ignored, malformed, own, read, readJson, used} from '../reading.ts';
+import {type Fault, fitting, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {Balance, Envelope, Info, Markets, Positions, Price, Push, Spots} from './frames.ts';
 import {named, type State, subAt, withSub} from './state.ts';
@@ -23,19 +24,17 @@ const has = (value: unknown, ...names: readonly string[]) =>
   typeof value === 'object' && value !== null && names.every((name) => Object.hasOwn(value, name));
 
 /** All of them only where nothing was asked for: a question may name a market or a side. */
-const kindOf = ({search}: URL) => (/[?&](?:market|side)=/.test(search) ? 'changes' : 'whole');
+const kindOf = (search: string) => (/[?&](?:market|side)=/.test(search) ? 'changes' : 'whole');
 
 /** Lists are told by what their first row has; an empty one by the address that was asked. */
-function hearList(state: State, data: readonly unknown[], {at}: Frame, address: URL): Heard {
+function hearList(state: State, data: readonly unknown[], {at, url}: Frame): Heard {
   const [first] = data;
   const isEmpty = first === undefined;
-  const {pathname} = address;
+  const {pathname = '', search = ''} = addressIn(url) ?? {};
   // What is no longer open has an end.
   if (pathname.endsWith('/history') || has(first, 'exitType') || has(first, 'closedTime')) return 'ignored';
   if (has(first, 'market', 'size', 'openPrice') || (isEmpty && pathname.endsWith('/user/positions')))
-    return heard(Positions, data, 'data', (wires) =>
-      takePositions(state, wires, {at, kind: kindOf(address)}),
-    );
+    return heard(Positions, data, 'data', (wires) => takePositions(state, wires, {at, kind: kindOf(search)}));
   if (has(first, 'asset', 'balance') || (isEmpty && pathname.endsWith('/user/spot/balances')))
     return heard(Spots, data, 'data', (wires) => takeSpots(state, wires, at));
   if (has(first, 'name', 'tradingConfig'))
@@ -45,14 +44,14 @@ function hearList(state: State, data: readonly unknown[], {at}: Frame, address: 
 
 /** An error is no empty account. */
 function hearAnswer(state: State, json: unknown, frame: Frame): Heard {
-  const envelope = v.safeParse(Envelope, json);
-  if (!envelope.success) return 'ignored';
-  const {status, data, error} = envelope.output;
+  const envelope = fitting(Envelope, json);
+  if (envelope === undefined) return 'ignored';
+  const {status, data, error} = envelope;
   if (status.toUpperCase() !== 'OK')
     return {
       fault: {where: 'status', what: `Extended answered with error ${error?.code ?? status.slice(0, 40)}`},
     };
-  if (Array.isArray(data)) return hearList(state, data, frame, new URL(frame.url));
+  if (Array.isArray(data)) return hearList(state, data, frame);
   if (has(data, 'equity', 'unrealisedPnl'))
     return heard(Balance, data, 'data', (wire) => takeBalance(state, wire, frame.at));
   if (has(data, 'l2Vault'))
@@ -62,15 +61,15 @@ function hearAnswer(state: State, json: unknown, frame: Frame): Heard {
 
 /** Whole objects, each over what it replaces. */
 function hearPush(state: State, json: unknown, at: number): Heard {
-  const push = v.safeParse(Push, json);
-  if (!push.success) return 'ignored';
-  const {type, data, seq} = push.output;
+  const push = fitting(Push, json);
+  if (push === undefined) return 'ignored';
+  const {type, data, seq} = push;
   if (type === 'MP') return heard(Price, data, 'data', (wire) => takeMark(state, wire, at));
   if (type === 'IP') return heard(Price, data, 'data', (wire) => takeIndex(state, wire, at));
   if (!/^(?:BALANCE|POSITION|SPOT_BALANCE|ORDER|TRADE)$/.test(type)) return 'ignored';
   const next = counted(state, seq);
   const told = (name: string): unknown =>
-    v.is(v.record(v.string(), v.unknown()), data) ? own(data, name) : undefined;
+    has(data, name) ? (data as Readonly<Record<string, unknown>>)[name] : undefined;
   if (type === 'BALANCE')
     return heard(Balance, told('balance'), 'data.balance', (wire) => takeBalance(next, wire, at));
   if (type === 'POSITION')
@@ -85,8 +84,7 @@ function hearPush(state: State, json: unknown, at: number): Heard {
 const HOST = /(?:^|\.)extended\.exchange$/;
 
 function hear(state: State, frame: Frame): Heard {
-  if (frame.direction === 'out' || !URL.canParse(frame.url) || !HOST.test(new URL(frame.url).hostname))
-    return 'ignored';
+  if (frame.direction === 'out' || !HOST.test(addressIn(frame.url)?.hostname ?? '')) return 'ignored';
   const json = readJson(frame.body);
   if ('fault' in json) return /^\s*[[{]/.test(frame.body) ? json : 'ignored';
   return frame.via === 'websocket'

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type {Frame} from '../frame.ts';
-import {ignored, malformed, readJson, used} from '../reading.ts';
+import {fitting, ignored, malformed, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {account, balanceUpdates, unifiedAccount} from './balances.ts';
 import {Envelope, Notice, Refusal} from './frames.ts';
@@ -58,9 +58,9 @@ function opened(
   if (!isObject(content)) return {content, where: ''};
   if (v.is(Refusal, content)) return fault('label', `Gate refused: ${content.label.slice(0, 60)}`);
   if (!has(content, 'code')) return {content, where: ''};
-  const envelope = v.safeParse(Envelope, content);
-  if (!envelope.success) return fault('code', 'expected a code');
-  const {code, data} = envelope.output;
+  const envelope = fitting(Envelope, content);
+  if (envelope === undefined) return fault('code', 'expected a code');
+  const {code, data} = envelope;
   if (`${code}` !== '200') return fault('code', `Gate answered with error ${`${code}`.slice(0, 40)}`);
   return {content: data ?? null, where: 'data'};
 }
@@ -104,9 +104,9 @@ function hearAnswer(state: GateState, json: unknown, frame: Frame): Heard {
 
 /** `{time, channel, event, result}`; of the events only updates hold anything. */
 function hearNotice(state: GateState, json: Fields, frame: Frame): Heard {
-  const notice = v.safeParse(Notice, json);
-  if (!notice.success) return 'ignored';
-  const {channel, event, error, result} = notice.output;
+  const notice = fitting(Notice, json);
+  if (notice === undefined) return 'ignored';
+  const {channel, event, error, result} = notice;
   const handle = Object.hasOwn(ON_CHANNEL, channel) ? ON_CHANNEL[channel] : undefined;
   if (handle === undefined) return 'ignored';
   if (error !== undefined && error !== null) return fault('error', `Gate refused ${channel}`);

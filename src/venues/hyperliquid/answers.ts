@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import {fitting} from '../reading.ts';
 import {webData2} from './channels.ts';
 import {dexOfMeta, takeIndexed, takeMeta} from './contexts.ts';
 import {AccountMode, address, ClearinghouseState, SpotState, SubAccounts} from './frames.ts';
@@ -108,9 +108,9 @@ export function unask(state: State, asked: Asked | null): State {
 
 /** Null: this is no question. */
 export function askedBy(value: unknown, url: string, id: string | null, at: number): Asked | null {
-  const question = v.safeParse(Question, value);
-  if (!question.success) return null;
-  const user = v.safeParse(address, question.output.user);
-  const {type, dex} = question.output;
-  return {url, id, type, user: user.success ? user.output : null, dex: (dex ?? '').slice(0, 20), at};
+  const question = fitting(Question, value);
+  if (question === undefined) return null;
+  const user = fitting(address, question.user);
+  const {type, dex} = question;
+  return {url, id, type, user: user ?? null, dex: (dex ?? '').slice(0, 20), at};
 }

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import {fitting} from '../reading.ts';
 import {takeChanges, takeContexts, takeIndexed} from './contexts.ts';
 import {
   AllDexsClearinghouseEvent,
@@ -70,11 +70,11 @@ const changes = reader(FastAssetContexts, (state, changed, {at}) => takeChanges(
 
 /** The one compressed channel. */
 const fastAssetCtxs: Reader = (state, value, occasion, path) => {
-  const packed = v.safeParse(Deflated, value);
-  if (!packed.success) return {fault: {where: path, what: 'expected base64 text'}};
+  const packed = fitting(Deflated, value);
+  if (packed === undefined) return {fault: {where: path, what: 'expected base64 text'}};
   let unpacked: unknown;
   try {
-    unpacked = JSON.parse(inflateText(packed.output));
+    unpacked = JSON.parse(inflateText(packed));
   } catch {
     return {fault: {where: path, what: 'expected JSON in a base64 raw DEFLATE stream'}};
   }
@@ -100,8 +100,8 @@ const user = reader(UserEvent, (state, event, {at}) => {
 
 const subscriptionResponse = reader(SubscriptionResponse, (state, {subscription}) => {
   if (subscription?.type !== 'userEvents') return undefined;
-  const whose = v.safeParse(address, subscription.user);
-  return whose.success ? {...state, eventsOf: whose.output} : undefined;
+  const whose = fitting(address, subscription.user);
+  return whose === undefined ? undefined : {...state, eventsOf: whose};
 });
 
 /** Names that a page could send are looked up in a map, never in an object. */

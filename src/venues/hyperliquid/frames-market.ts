@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {Decimal} from '../../engine/decimal.ts';
-import {list} from '../wire.ts';
-import {address, amount, coin, dexName, leverage, time, token, unsigned} from './frames.ts';
+import {amount, list, unsigned} from '../wire.ts';
+import {address, coin, dexName, leverage, time, token} from './frames.ts';
 
 /** Prices, tiers, events and the envelopes of Hyperliquid's frames. */
 

@@ -1,22 +1,10 @@
 import * as v from 'valibot';
-import {list} from '../wire.ts';
+import {amount, list, unsigned} from '../wire.ts';
 
 /**
  * What Hyperliquid's frames look like: the account's side. Prices, tiers and events stand in `frames-market.ts`.
  * Members that Plimsoll does not use are not named, so that a new one breaks nothing.
  */
-
-/** Amounts are decimal strings without exponent. The longest seen has 24 characters; nothing sane has 60. */
-export const amount = v.pipe(
-  v.string('expected a decimal string'),
-  v.regex(/^-?\d{1,30}(\.\d{1,28})?$/, 'expected a decimal string'),
-);
-
-/** A price or a value, which is never negative. */
-export const unsigned = v.pipe(
-  v.string('expected a decimal string'),
-  v.regex(/^\d{1,30}(\.\d{1,28})?$/, 'expected a decimal string, not negative'),
-);
 
 /**
  * `BTC`, `kPEPE`, `xyz:NVDA`, `@107`, `PURR/USDC`, `+92260`. It becomes a key of our state, hence no leading

@@ -1,3 +1,4 @@
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
 import {ignored, malformed, read, readJson} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
@@ -14,8 +15,9 @@ const GREETING = 'Websocket connection established.';
 
 /** Scheme, host and path, by which an answer finds its question. Null: not a server of Hyperliquid's. */
 function ownAddress(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const {protocol, hostname, pathname} = new URL(address);
+  const url = addressIn(address);
+  if (url === null) return null;
+  const {protocol, hostname, pathname} = url;
   const isOwn = hostname === 'hyperliquid.xyz' || hostname.endsWith('.hyperliquid.xyz');
   return isOwn ? `${protocol}//${hostname}${pathname}` : null;
 }

@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import {Decimal} from '../../engine/decimal.ts';
-import {own} from '../reading.ts';
+import {fitting, own} from '../reading.ts';
 import {levelsText} from './contract.ts';
 import {RestInstrument, RestTicker} from './frames.ts';
 import type {Mark, State} from './state.ts';
@@ -16,9 +15,9 @@ export function withMark(state: State, symbol: string, mark: Mark): State {
 export function restTickers(state: State, tickers: readonly unknown[], at: number): State {
   let next = state;
   for (const row of tickers.slice(0, LISTED)) {
-    const result = v.safeParse(RestTicker, row);
-    if (!result.success || result.output.markPrice === undefined) continue;
-    const {symbol, markPrice: price, indexPrice: index} = result.output;
+    const result = fitting(RestTicker, row);
+    if (result?.markPrice === undefined) continue;
+    const {symbol, markPrice: price, indexPrice: index} = result;
     next = withMark(next, symbol, {price, ...(index !== undefined && {index}), at});
   }
   return next;
@@ -27,9 +26,9 @@ export function restTickers(state: State, tickers: readonly unknown[], at: numbe
 /** An instrument of a new kind is left out, so that it does not take the others along. */
 export function restInstruments(state: State, instruments: readonly unknown[]): State {
   const levels = instruments.slice(0, LISTED).flatMap((row): (readonly [string, string])[] => {
-    const result = v.safeParse(RestInstrument, row);
-    const isOne = result.success && new Decimal(result.output.contractSize ?? 1).eq(1);
-    return isOne ? [[result.output.symbol, levelsText(result.output)]] : [];
+    const result = fitting(RestInstrument, row);
+    const isOne = result !== undefined && new Decimal(result.contractSize ?? 1).eq(1);
+    return isOne ? [[result.symbol, levelsText(result)]] : [];
   });
   return levels.length === 0 ? state : {...state, levels: Object.fromEntries(levels)};
 }

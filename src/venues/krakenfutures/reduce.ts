@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
 import {type Fault, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
@@ -97,7 +98,7 @@ const isKraken = (host: string) => /(^|\.)kraken\.com$/i.test(host);
 
 function hear(state: State, frame: Frame): Heard {
   const {via, body, direction, url, at} = frame;
-  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  const host = addressIn(url)?.hostname ?? '';
   if (direction === 'out' || via === 'dom' || !isKraken(host)) return 'ignored';
   const json = readJson(body);
   if ('fault' in json) return /^\s*[[{]/.test(body) ? json : 'ignored';

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import {own, read} from '../reading.ts';
+import {fitting, own, read} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import {contractText} from './contract.ts';
 import {ContractRow, FundingRate, MarkAnswer, MarkIndex} from './frames.ts';
@@ -13,8 +12,8 @@ const LISTED = 3000;
 export const contracts: Reader = (state, content, {where}) => {
   const rows: readonly unknown[] = Array.isArray(content) ? content.slice(0, LISTED) : [content];
   const known = rows.flatMap((row) => {
-    const result = v.safeParse(ContractRow, row);
-    return result.success ? [result.output] : [];
+    const result = fitting(ContractRow, row);
+    return result === undefined ? [] : [result];
   });
   if (known.length === 0) {
     const [first] = rows;

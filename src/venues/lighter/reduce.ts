@@ -1,6 +1,7 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
-import {type Fault, ignored, malformed, read, readJson, used} from '../reading.ts';
+import {type Fault, fitting, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {Accounts, AllMarkets, Envelope, Markets, OneMarket, Positions, Push, UserStats} from './frames.ts';
 import type {State} from './state.ts';
@@ -22,9 +23,9 @@ function heard<const Schema extends v.GenericSchema>(
 
 /** Answers are told by what they hold; an error is no empty account. */
 function hearAnswer(state: State, json: unknown, {at}: Frame): Heard {
-  const envelope = v.safeParse(Envelope, json);
-  if (envelope.success && envelope.output.code !== 200)
-    return {fault: {where: 'code', what: `Lighter answered with error ${envelope.output.code}`}};
+  const envelope = fitting(Envelope, json);
+  if (envelope !== undefined && envelope.code !== 200)
+    return {fault: {where: 'code', what: `Lighter answered with error ${envelope.code}`}};
   if (typeof json !== 'object' || json === null) return 'ignored';
   if (Object.hasOwn(json, 'accounts'))
     return heard(Accounts, json, ({accounts}) =>
@@ -37,12 +38,12 @@ function hearAnswer(state: State, json: unknown, {at}: Frame): Heard {
 
 /** `subscribed/…` is a snapshot, `update/…` what changed. */
 function hearPush(state: State, json: unknown, {at}: Frame): Heard {
-  const push = v.safeParse(Push, json);
-  const parts = push.success
-    ? /^(account_all|account_all_positions|user_stats|market_stats):(\d{1,16}|all)$/.exec(push.output.channel)
-    : null;
+  const push = fitting(Push, json);
+  const parts = /^(account_all|account_all_positions|user_stats|market_stats):(\d{1,16}|all)$/.exec(
+    push?.channel ?? '',
+  );
   const [, channel, index = ''] = parts ?? [];
-  if (!push.success || channel === undefined) return 'ignored';
+  if (push === undefined || channel === undefined) return 'ignored';
   if (channel === 'market_stats')
     return index === 'all'
       ? heard(AllMarkets, json, ({market_stats}) => takeMarks(state, market_stats ?? [], at))
@@ -50,13 +51,12 @@ function hearPush(state: State, json: unknown, {at}: Frame): Heard {
   if (index === 'all') return 'ignored';
   if (channel === 'user_stats')
     return heard(UserStats, json, ({stats}) => takeStats(state, index, stats, at));
-  const isWhole = push.output.type.startsWith('subscribed/');
+  const isWhole = push.type.startsWith('subscribed/');
   return heard(Positions, json, ({positions}) => takePositions(state, index, positions ?? [], {at, isWhole}));
 }
 
 function hear(state: State, frame: Frame): Heard {
-  if (frame.direction === 'out' || !URL.canParse(frame.url) || new URL(frame.url).hostname !== HOST)
-    return 'ignored';
+  if (frame.direction === 'out' || addressIn(frame.url)?.hostname !== HOST) return 'ignored';
   const json = readJson(frame.body);
   if ('fault' in json) return /^\s*[[{]/.test(frame.body) ? json : 'ignored';
   return frame.via === 'websocket'

@@ -18,7 +18,7 @@ export type Contract = {
   readonly levels: readonly {readonly to: Decimal; readonly rate: Decimal}[];
 };
 
-/** What is written of each level: the rate and up to which size it holds. */
+/** What is written of each level: the rate and up to which size it holds; of levels in even steps the first, the steps and how many. */
 function levelsOf(row: WireContract): readonly string[] {
   const {riskLimitMode, riskLimitCustom, maintenanceMarginRate: rate, riskBaseVol: to} = row;
   if (riskLimitCustom && riskLimitCustom.length > 0 && riskLimitMode !== 'INCREASE')
@@ -26,12 +26,7 @@ function levelsOf(row: WireContract): readonly string[] {
   if (rate === undefined || isZero(rate)) return [];
   const {riskIncrVol: more = '0', riskIncrMmr: step = '0'} = row;
   if (to === undefined || isZero(more) || isZero(step)) return [`${rate}:0`];
-  const count = Math.max(1, row.riskLevelLimit ?? 1);
-  return Array.from(
-    {length: count},
-    (_, nth) =>
-      `${new Decimal(step).times(nth).plus(rate).toFixed()}:${new Decimal(more).times(nth).plus(to).toFixed()}`,
-  );
+  return [`${rate}:${to}:${step}:${more}:${Math.max(1, row.riskLevelLimit ?? 1)}`];
 }
 
 /** Fields apart by blanks; undefined: without a rate or a fee the contract says nothing that counts. */
@@ -44,6 +39,16 @@ export function contractText(row: WireContract): string | undefined {
   return [row.baseCoin, row.settleCoin, kind, row.contractSize, fee, by, ...levels].join(' ');
 }
 
+type Level = Contract['levels'][number];
+
+function levelsIn(written: string): readonly Level[] {
+  const [rate = '0', to = '0', step = '0', more = '0', count = '1'] = written.split(':');
+  return Array.from({length: +count}, (_, nth) => ({
+    to: new Decimal(more).times(nth).plus(to),
+    rate: new Decimal(step).times(nth).plus(rate),
+  }));
+}
+
 function parsed(text: string): Contract {
   const [base = '', settle = '', kind, size = '1', fee = '0', by, ...levels] = text.split(' ');
   return {
@@ -53,18 +58,21 @@ function parsed(text: string): Contract {
     multiplier: new Decimal(size),
     liquidationFee: new Decimal(fee),
     by: by === 'value' ? 'value' : 'contracts',
-    levels: levels
-      .map((level) => {
-        const [rate = '0', to = '0'] = level.split(':');
-        return {to: new Decimal(to), rate: new Decimal(rate)};
-      })
-      .sort((one, other) => one.to.comparedTo(other.to)),
+    levels: levels.flatMap(levelsIn).sort((one, other) => one.to.comparedTo(other.to)),
   };
 }
 
+/** Contracts change by the month and are asked for with every mark: what was read last is kept, by its text. */
+const READ = 200;
+const read = new Map<string, Contract>();
+
 export function contractOf({contracts}: State, symbol: string): Contract | undefined {
   const text = own(contracts, symbol);
-  return text === undefined ? undefined : parsed(text);
+  if (text === undefined) return undefined;
+  const contract = read.get(text) ?? parsed(text);
+  if (read.size >= READ) read.clear();
+  read.set(text, contract);
+  return contract;
 }
 
 /** `BTC_USDT` settles in USDT, `BTC_USD` in BTC. */

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, list, positive, positiveOrNothing, symbol} from '../wire.ts';
+import {
+  amountOrNothing,
+  asset,
+  list,
+  positive,
+  positiveOrNothing,
+  symbol,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
 import {MOST_CONTRACTS, MOST_ROWS} from './state.ts';
 
 /** MEXC's answers and pushes, as its contract API documents them; the web's short list of contracts as public clients read it. */
-
-const isUnsigned = (text: string) => !text.startsWith('-');
-const unsigned = v.pipe(amount, v.check(isUnsigned, 'expected an amount without a sign'));
-const unsignedOrNothing = v.pipe(
-  amountOrNothing,
-  v.check((text) => text === undefined || isUnsigned(text), 'expected an amount without a sign'),
-);
 
 const whole = (expected: string) =>
   v.pipe(

@@ -1,6 +1,7 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
-import {type Fault, ignored, malformed, read, readJson, used} from '../reading.ts';
+import {type Fault, fitting, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {
   Asset,
@@ -73,18 +74,18 @@ function hearContent(state: State, content: unknown, url: URL, at: number): Hear
 }
 
 function hearAnswer(state: State, json: unknown, url: URL, at: number): Heard {
-  const envelope = v.safeParse(Envelope, json);
-  if (!envelope.success) return 'ignored';
-  const {success, code, data} = envelope.output;
+  const envelope = fitting(Envelope, json);
+  if (envelope === undefined) return 'ignored';
+  const {success, code, data} = envelope;
   if (!success)
     return {fault: {where: 'success', what: `MEXC answered with error ${code ?? 'without a code'}`}};
   return hearContent(state, data, url, at);
 }
 
 function hearPush(state: State, json: unknown, at: number): Heard {
-  const push = v.safeParse(Push, json);
-  if (!push.success) return 'ignored';
-  const {channel, data} = push.output;
+  const push = fitting(Push, json);
+  if (push === undefined) return 'ignored';
+  const {channel, data} = push;
   switch (channel) {
     case 'push.personal.position':
       return heard(Position, data, (position) => takePosition(state, position, at));
@@ -104,8 +105,8 @@ function hearPush(state: State, json: unknown, at: number): Heard {
 }
 
 function hear(state: State, frame: Frame): Heard {
-  if (frame.direction === 'out' || !URL.canParse(frame.url)) return 'ignored';
-  const url = new URL(frame.url);
+  const url = addressIn(frame.url);
+  if (frame.direction === 'out' || url === null) return 'ignored';
   if (!/(^|\.)mexc\.com$/.test(url.hostname)) return 'ignored';
   const json = readJson(frame.body);
   if ('fault' in json) return /^\s*[[{]/.test(frame.body) ? json : 'ignored';

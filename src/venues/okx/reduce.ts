@@ -1,3 +1,4 @@
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
 import {ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
@@ -55,8 +56,8 @@ function hearPush(state: OkxState, content: unknown, {url, at}: Frame): Heard | 
 
 /** What an answer was asked for; without an address that can be read, all. */
 function scopeOf(url: string): Part['scope'] {
-  if (!URL.canParse(url)) return {};
-  const query = new URL(url).searchParams;
+  const query = addressIn(url)?.searchParams;
+  if (query === undefined) return {};
   const asked = ['ccy', 'instType', 'instFamily', 'instId'].flatMap((name) => {
     const value = query.get(name);
     return value ? [[name, value]] : [];

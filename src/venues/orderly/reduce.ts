@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
-import {type Fault, ignored, malformed, own, read, readJson, used} from '../reading.ts';
+import {type Fault, fitting, ignored, malformed, own, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {
   AllPrices,
@@ -68,10 +69,10 @@ export const PATHS = Object.keys(ANSWERS);
 function hearAnswer(state: State, json: unknown, path: string, at: number): Heard {
   const hear = own(ANSWERS, path);
   if (hear === undefined) return 'ignored';
-  const envelope = v.safeParse(Envelope, json);
-  if (envelope.success && !envelope.output.success)
+  const envelope = fitting(Envelope, json);
+  if (envelope !== undefined && !envelope.success)
     return {
-      fault: {where: 'success', what: `Orderly answered with error ${envelope.output.code ?? ''}`.trim()},
+      fault: {where: 'success', what: `Orderly answered with error ${envelope.code ?? ''}`.trim()},
     };
   return hear(state, json, at);
 }
@@ -82,8 +83,8 @@ const Ping = v.object({event: v.literal('ping')});
 function hearPrivate(state: State, json: unknown, at: number): Heard {
   if (v.is(Joined, json)) return {state: takeJoined(state, at)};
   if (v.is(Ping, json)) return {state: takePing(state, at)};
-  const push = v.safeParse(Push, json);
-  const topic = push.success ? push.output.topic : '';
+  const push = fitting(Push, json);
+  const topic = push?.topic ?? '';
   if (topic === 'position')
     return heard(PushedPositions, json, ({data}) => takePushed(state, data.positions, at));
   if (topic === 'balance')
@@ -92,8 +93,8 @@ function hearPrivate(state: State, json: unknown, at: number): Heard {
 }
 
 function hearPublic(state: State, json: unknown, at: number): Heard {
-  const push = v.safeParse(Push, json);
-  const topic = push.success ? push.output.topic : '';
+  const push = fitting(Push, json);
+  const topic = push?.topic ?? '';
   if (topic === 'markprices') return heard(AllPrices, json, ({data}) => takeMarks(state, data, at));
   if (topic === 'indexprices') return heard(AllPrices, json, ({data}) => takeIndices(state, data, at));
   if (topic.endsWith('@markprice')) return heard(OnePrice, json, ({data}) => takeMarks(state, [data], at));
@@ -102,8 +103,9 @@ function hearPublic(state: State, json: unknown, at: number): Heard {
 }
 
 function hear(state: State, {url, via, direction, body, at}: Frame): Heard {
-  if (direction === 'out' || !URL.canParse(url)) return 'ignored';
-  const {hostname, pathname} = new URL(url);
+  const address = addressIn(url);
+  if (direction === 'out' || address === null) return 'ignored';
+  const {hostname, pathname} = address;
   const isAnswer = via !== 'websocket' && API_HOSTS.some((host) => host === hostname);
   const isPush = via === 'websocket' && (hostname === PRIVATE_HOST || hostname === PUBLIC_HOST);
   if (!isAnswer && !isPush) return 'ignored';

@@ -9,20 +9,13 @@ import {
   positiveOrNothing,
   symbol,
   time,
+  unsigned,
+  unsignedOrNothing,
 } from '../wire.ts';
 
 /** Pacifica's answers and, in letters, its channels, as its API documents them. Both become the same shapes. */
 
 const MOST = 2000;
-
-const isUnsigned = (text: string) => !text.startsWith('-');
-/** The side says which way a position goes. */
-const unsigned = v.pipe(amount, v.check(isUnsigned, 'expected an amount without a sign'));
-
-const unsignedOrNothing = v.pipe(
-  amountOrNothing,
-  v.check((text) => text === undefined || isUnsigned(text), 'expected an amount without a sign'),
-);
 
 /** A Solana address. It becomes a key of the state. */
 export const address = v.pipe(

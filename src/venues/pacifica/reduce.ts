@@ -1,6 +1,7 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
-import {type Fault, ignored, malformed, read, readJson, used} from '../reading.ts';
+import {type Fault, fitting, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {
   AnsweredAccount,
@@ -64,15 +65,15 @@ function ofHeld({accounts}: State, content: unknown): unknown {
 
 /** Whose answer it is, by its address. */
 function addressee(url: URL, {owner = ''}: State): string {
-  const asked = v.safeParse(address, url.searchParams.get('account'));
-  return asked.success ? asked.output : owner;
+  const asked = fitting(address, url.searchParams.get('account'));
+  return asked ?? owner;
 }
 
 /** Answers are told by what they hold; an empty list only by its address. */
 function hearAnswer(state: State, json: unknown, url: URL, {at}: Frame): Heard {
-  const envelope = v.safeParse(Envelope, json);
-  if (!envelope.success || !has(json, 'success')) return 'ignored';
-  const {success, data, code, last_order_id: event} = envelope.output;
+  const envelope = fitting(Envelope, json);
+  if (envelope === undefined || !has(json, 'success')) return 'ignored';
+  const {success, data, code, last_order_id: event} = envelope;
   if (success !== true)
     return {fault: {where: 'success', what: `Pacifica answered with error ${code ?? 'without a code'}`}};
   const name = addressee(url, state);
@@ -91,15 +92,15 @@ function hearAnswer(state: State, json: unknown, url: URL, {at}: Frame): Heard {
 }
 
 function hearPush(state: State, json: unknown, {at}: Frame): Heard {
-  const push = v.safeParse(Push, json);
-  if (!push.success) return 'ignored';
-  const {channel, data, li} = push.output;
+  const push = fitting(Push, json);
+  if (push === undefined) return 'ignored';
+  const {channel, data, li} = push;
   const {owner = ''} = state;
   switch (channel) {
     case 'subscribe': {
-      const subscription = v.safeParse(Subscription, data);
-      const isOwn = subscription.success && /^account_(info|positions)$/.test(subscription.output.source);
-      return isOwn ? {state: takeOwner(state, subscription.output.account)} : 'ignored';
+      const subscription = fitting(Subscription, data);
+      const isOwn = subscription !== undefined && /^account_(info|positions)$/.test(subscription.source);
+      return isOwn ? {state: takeOwner(state, subscription.account)} : 'ignored';
     }
     case 'account_positions':
       return heard(PushedPositions, data, (rows) =>
@@ -117,8 +118,8 @@ function hearPush(state: State, json: unknown, {at}: Frame): Heard {
 }
 
 function hear(state: State, frame: Frame): Heard {
-  if (frame.direction === 'out' || !URL.canParse(frame.url)) return 'ignored';
-  const url = new URL(frame.url);
+  const url = addressIn(frame.url);
+  if (frame.direction === 'out' || url === null) return 'ignored';
   const isSocket = frame.via === 'websocket';
   if (isSocket ? url.hostname !== SOCKET_HOST : !API_HOSTS.some((host) => host === url.hostname))
     return 'ignored';

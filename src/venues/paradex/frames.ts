@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import {amount, amountOrNothing, asset, list, positiveOrNothing, symbol, time} from '../wire.ts';
+import {
+  amount,
+  amountOrNothing,
+  asset,
+  list,
+  positiveOrNothing,
+  symbol,
+  time,
+  unsigned,
+  unsignedOrNothing,
+} from '../wire.ts';
 
 /** Paradex's answers and channels, as its OpenAPI and AsyncAPI documents have them. */
 
@@ -18,17 +28,6 @@ const noAddress = v.pipe(
   v.transform(() => undefined),
 );
 const addressOrNothing = v.nullish(v.union([noAddress, address], 'expected an address'));
-
-const unsigned = v.pipe(
-  amount,
-  v.check((text) => !text.startsWith('-'), 'expected an amount without a sign'),
-);
-const unsignedOrNothing = v.optional(
-  v.pipe(
-    amountOrNothing,
-    v.check((text) => !text?.startsWith('-'), 'expected an amount without a sign'),
-  ),
-);
 
 /** Increases, in ns or so: beyond what a double holds exactly, but still in order. */
 const sequence = v.nullish(

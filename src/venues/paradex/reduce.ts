@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import {addressIn} from '../address.ts';
 import type {Frame} from '../frame.ts';
-import {type Fault, ignored, malformed, read, readJson, used} from '../reading.ts';
+import {type Fault, fitting, ignored, malformed, read, readJson, used} from '../reading.ts';
 import type {Reduction} from '../venue.ts';
 import {
   AccountSummary,
@@ -57,7 +58,7 @@ const unnumbered = <Wire extends {readonly seq_no?: number | null | undefined}>(
 
 /** Lists are told by what their first row has; an empty one by the address that was asked. */
 function hearList(state: State, json: unknown, first: unknown, {at, url}: Frame): Heard {
-  const path = new URL(url).pathname;
+  const path = addressIn(url)?.pathname ?? '';
   const isEmpty = first === undefined;
   if (has(first, 'account_value'))
     return heard(Accounts, json, '', ({results}) =>
@@ -79,9 +80,9 @@ function hearList(state: State, json: unknown, first: unknown, {at, url}: Frame)
 /** An error is no empty account. */
 function hearAnswer(state: State, json: unknown, frame: Frame): Heard {
   const {at} = frame;
-  const error = v.safeParse(ApiError, json);
-  if (error.success)
-    return {fault: {where: 'error', what: `Paradex answered with ${error.output.error.slice(0, 60)}`}};
+  const error = fitting(ApiError, json);
+  if (error !== undefined)
+    return {fault: {where: 'error', what: `Paradex answered with ${error.error.slice(0, 60)}`}};
   if (has(json, 'account_value'))
     return heard(AccountSummary, json, '', (wire) => takeAccount(state, unnumbered(wire), at));
   if (has(json, 'margin_methodology'))
@@ -121,16 +122,15 @@ function hearPacked(state: State, {body, at}: Frame): Heard {
 }
 
 function hear(state: State, frame: Frame): Heard {
-  if (frame.direction === 'out' || !URL.canParse(frame.url) || !HOST.test(new URL(frame.url).hostname))
-    return 'ignored';
+  if (frame.direction === 'out' || !HOST.test(addressIn(frame.url)?.hostname ?? '')) return 'ignored';
   const isSocket = frame.via === 'websocket';
   if (frame.encoding === 'base64') return isSocket ? hearPacked(state, frame) : 'ignored';
   const json = readJson(frame.body);
   if ('fault' in json) return /^\s*[[{]/.test(frame.body) ? json : 'ignored';
   if (!isSocket) return hearAnswer(state, json.value, frame);
-  const push = v.safeParse(Push, json.value);
-  if (!push.success) return 'ignored';
-  const {channel, data: message} = push.output.params;
+  const push = fitting(Push, json.value);
+  if (push === undefined) return 'ignored';
+  const {channel, data: message} = push.params;
   return hearChannel(state, {channel, message}, 'params.data', frame.at);
 }
 

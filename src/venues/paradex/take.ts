@@ -1,5 +1,4 @@
 import {Decimal} from '../../engine/decimal.ts';
-import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import type {
   WireAccount,
@@ -106,23 +105,25 @@ const ownerOf = ({account, id}: WirePosition, {current}: State) =>
 
 const MOST_ROWS = 500;
 
-function withRow(account: Account, wire: WirePosition, at: number): Account {
-  const known = own(account.rows, wire.market);
-  if (isOlder(wire.seq_no, known?.sequence)) return account;
-  const next = isClosed(wire) ? undefined : rowOf(wire, at);
-  const {[wire.market]: _, ...rest} = account.rows;
-  if (next && !known && Object.keys(rest).length >= MOST_ROWS) return account;
-  return {
-    ...account,
-    rows: next ? {...account.rows, [wire.market]: next} : rest,
-    changed: isSame(known, next) ? account.changed : Math.max(account.changed, wire.last_updated_at ?? at),
-  };
+function withRows(account: Account, wires: readonly WirePosition[], at: number): Account {
+  const rows = new Map(Object.entries(account.rows));
+  let {changed} = account;
+  for (const wire of wires) {
+    const known = rows.get(wire.market);
+    if (isOlder(wire.seq_no, known?.sequence)) continue;
+    const next = isClosed(wire) ? undefined : rowOf(wire, at);
+    if (next && !known && rows.size >= MOST_ROWS) continue;
+    if (next) rows.set(wire.market, next);
+    else rows.delete(wire.market);
+    if (!isSame(known, next)) changed = Math.max(changed, wire.last_updated_at ?? at);
+  }
+  return {...account, rows: Object.fromEntries(rows), changed};
 }
 
 /** One position of those that an account has. */
 export function takePosition(state: State, wire: WirePosition, at: number): State {
   const owner = ownerOf(wire, state);
-  return withAccount(state, owner, at, withRow(accountAt(state, owner), wire, at));
+  return withAccount(state, owner, at, withRows(accountAt(state, owner), [wire], at));
 }
 
 /** All positions of the account that asked, and of those beside it that are named. */
@@ -132,12 +133,9 @@ export function takePositions(state: State, wires: readonly WirePosition[], at: 
   for (const owner of owners) {
     const before = accountAt(next, owner);
     const mine = wires.filter((wire) => ownerOf(wire, state) === owner);
-    const listed = mine.reduce<Account>((account, wire) => withRow(account, wire, at), {
-      ...before,
-      rows: Object.fromEntries(
-        Object.entries(before.rows).filter(([market]) => mine.some((wire) => wire.market === market)),
-      ),
-    });
+    const names = new Set(mine.map(({market}) => market));
+    const kept = Object.entries(before.rows).filter(([market]) => names.has(market));
+    const listed = withRows({...before, rows: Object.fromEntries(kept)}, mine, at);
     const isGone = Object.keys(before.rows).some((market) => !Object.hasOwn(listed.rows, market));
     const changed = !before.isWhole ? before.changed : isGone ? Math.max(listed.changed, at) : listed.changed;
     next = withAccount(next, owner, at, {...listed, isWhole: true, changed});

@@ -52,11 +52,24 @@ function reads(venue: Venue, before: unknown, many: Frame, few: Frame): boolean 
   return sizeAfter(many) > sizeAfter(few) + 500;
 }
 
+/** The same message a moment later: each fraction has another last digit. */
+const moved = (frame: Frame): Frame => ({
+  ...frame,
+  at: frame.at + 1000,
+  body: frame.body.replace(
+    /(\.\d*)(\d)(?!\d)/g,
+    (_, most: string, last: string) => most + ((Number(last) % 8) + 1),
+  ),
+});
+
+/** What comes again and again comes upon its like: the state knows the same positions, at other prices. */
 function linesOf(venue: Venue, {before, ...crowd}: Case): readonly BenchLine[] {
+  const known = venue.reduce(before, moved(crowd.frame));
+  const state = known.outcome === 'used' ? known.state : before;
   const against = {name: 'JSON.parse', run: () => JSON.parse(crowd.frame.body)};
   const peer = ccxtWork(venue.id, crowd);
   return [
-    {name: `reduce/${venue.id}`, work: () => venue.reduce(before, crowd.frame), against, goal: 1.15},
+    {name: `reduce/${venue.id}`, work: () => venue.reduce(state, crowd.frame), against, goal: 1.15},
     ...(peer === null ? [] : [{name: `ccxt/${venue.id}`, work: peer, against}]),
   ];
 }

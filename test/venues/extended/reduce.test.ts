@@ -258,7 +258,7 @@ describe('what cannot be read', () => {
     ['an error', {status: 'ERROR', error: {code: 401, message: 'x'}}, 'status', /error 401/],
     ['an equity of another type', {status: 'OK', data: {...TOTALS, equity: null}}, 'data.equity', /decimal/],
     ['a side that is none', {status: 'OK', data: [{...BTC, side: 'BOTH'}]}, 'data.0.side', /LONG or SHORT/],
-    ['a size with a sign', {status: 'OK', data: [{...BTC, size: '-1'}]}, 'data.0.size', /without a sign/],
+    ['a size with a sign', {status: 'OK', data: [{...BTC, size: '-1'}]}, 'data.0.size', /zero or more/],
   ])('%s is malformed and changes nothing', (_, body, where, what) => {
     const before = play(START);
     const {state, outcome, defects} = reduce(before, frame({body}));

@@ -37,16 +37,16 @@ describe('a frame that cannot be read leaves the state as it was and names the p
   const at = 'data.clearinghouseState.assetPositions.0.position';
   it.each([
     [
-      'a number for a string',
-      changed((one) => ({...one, szi: 2})),
+      'a flag for a string',
+      changed((one) => ({...one, szi: true})),
       `${at}.szi`,
-      'expected a decimal string, got 2',
+      'expected a decimal string, got true',
     ],
     [
       'a null',
       changed((one) => ({...one, positionValue: null})),
       `${at}.positionValue`,
-      'expected a decimal string, got null',
+      'expected an amount of zero or more, got null',
     ],
     ['NaN', changed((one) => ({...one, szi: 'NaN'})), `${at}.szi`, 'expected a decimal string, got "NaN"'],
     [
@@ -163,7 +163,7 @@ describe('a frame that cannot be read leaves the state as it was and names the p
     ],
     ['webData2', {user: USER}, 'data.clearinghouseState'],
     ['webData3', {userState: {user: USER, abstraction: 7}}, 'data.userState.abstraction'],
-    ['allDexsAssetCtxs', {ctxs: [['', [{markPx: 1}]]]}, 'data.ctxs.0.1.0.markPx'],
+    ['allDexsAssetCtxs', {ctxs: [['', [{markPx: '-1'}]]]}, 'data.ctxs.0.1.0.markPx'],
     ['assetCtxs', {dex: '', ctxs: [{}]}, 'data.ctxs.0.markPx'],
     ['activeAssetCtx', {coin: 'BTC', ctx: {markPx: 'x'}}, 'data.ctx.markPx'],
     ['fastAssetCtxs', 'not base64!', 'data'],

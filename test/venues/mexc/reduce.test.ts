@@ -328,7 +328,7 @@ describe('frames that are not as they should be', () => {
       'a size of another type',
       {success: true, code: 0, data: [{...BTC, holdVol: null}]},
       'data.0.holdVol',
-      /decimal/,
+      /an amount of zero or more/,
     ],
     [
       'a side of another kind',
