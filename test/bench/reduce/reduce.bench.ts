@@ -10,7 +10,7 @@ import type {Sample} from '../../venues/sample.ts';
 import {wholePageFrame} from '../frame/page-frames.ts';
 import type {BenchLine} from '../line.ts';
 import {ccxtWork} from './ccxt.ts';
-import {type Crowd, crowded} from './crowd.ts';
+import {at, type Crowd, crowded} from './crowd.ts';
 
 /**
  * From a message's text to a validated state, held against reading the text, which the page does anyway; and what ccxt
@@ -62,6 +62,19 @@ const moved = (frame: Frame): Frame => ({
   ),
 });
 
+/**
+ * The least that can be done: JSON.parse, and of each row an object of one's own with those of its members that are
+ * texts, numbers or flags. No reader written by hand that checks what it takes is quicker.
+ */
+function copied({frame, path}: Crowd): readonly object[] {
+  const place = at(JSON.parse(frame.body), path);
+  return Object.values(place as object).map((row: Readonly<Record<string, unknown>>) => {
+    const own: Record<string, unknown> = {};
+    for (const name in row) if (typeof row[name] !== 'object') own[name] = row[name];
+    return own;
+  });
+}
+
 /** What comes again and again comes upon its like: the state knows the same positions, at other prices. */
 function linesOf(venue: Venue, {before, ...crowd}: Case): readonly BenchLine[] {
   const known = venue.reduce(before, moved(crowd.frame));
@@ -70,6 +83,7 @@ function linesOf(venue: Venue, {before, ...crowd}: Case): readonly BenchLine[] {
   const peer = ccxtWork(venue.id, crowd);
   return [
     {name: `reduce/${venue.id}`, work: () => venue.reduce(state, crowd.frame), against, goal: 1.15},
+    {name: `floor/${venue.id}`, work: () => copied(crowd), against},
     ...(peer === null ? [] : [{name: `ccxt/${venue.id}`, work: peer, against}]),
   ];
 }

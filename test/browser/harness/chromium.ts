@@ -7,7 +7,6 @@ import {clockAhead} from './clock-ahead.ts';
 import {type Badge, type Driver, endAbruptly, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
 import {gaugesOf} from './gauges-chromium.ts';
-import {noteBadges} from './note-badges.ts';
 import {type Notice, noteNotices} from './note-notices.ts';
 
 /** Nothing of the browser's own chatter, and no sandbox, which root in a container cannot have. */
@@ -149,11 +148,6 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     install,
     setClockAhead: async (ms) => {
       await (await background()).evaluate(`(${clockAhead(ms)})(globalThis)`);
-    },
-    timeBadges: async () => {
-      const worker = await background();
-      await worker.evaluate(`(${noteBadges})(globalThis)`);
-      return () => worker.evaluate('globalThis.badgeTimes') as Promise<readonly number[]>;
     },
     noteNotices: async () => {
       const worker = await background();

@@ -53,11 +53,6 @@ export type Driver = {
   openToolbarPopup(): Promise<void>;
   /** Puts the extension into the running browser; for one that was launched without. */
   install(extension: string): Promise<void>;
-  /**
-   * From now on notes when the browser has carried out each `setBadgeText` of the background; the answer tells the times,
-   * in ms since 1970 with fractions. Wraps the browser's own function from outside: nothing of it ships.
-   */
-  timeBadges(): Promise<() => Promise<readonly number[]>>;
   /** From now on notes every notification that this life of the background has shown; the answer tells them. */
   noteNotices(): Promise<() => Promise<readonly Notice[]>>;
   /**

@@ -5,7 +5,6 @@ import {clockAhead} from './clock-ahead.ts';
 import {type Badge, type Driver, endAbruptly, hex, type LaunchOptions, until} from './driver.ts';
 import {findBrowser} from './find.ts';
 import {gaugesOf} from './gauges-firefox.ts';
-import {noteBadges} from './note-badges.ts';
 import {type Notice, noteNotices} from './note-notices.ts';
 
 /** Fixed, so that the extension's pages have an address known beforehand. */
@@ -74,9 +73,9 @@ const geckoId = (extension: string): string => {
 /** Runs in the browser's own window, where the toolbar and the extension's innards are in reach. `policy` and `extension` are ours. */
 const PRIVILEGED = (id: string, body: string) => `(async () => {
   const policy = WebExtensionPolicy.getByID(${JSON.stringify(id)});
-  const extension = policy.extension;
+  const extension = policy?.extension;
   const {ExtensionParent} = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const {action} = ExtensionParent.apiManager.global.browserActionFor(extension) ?? {};
+  const {action} = (extension && ExtensionParent.apiManager.global.browserActionFor(extension)) ?? {};
   return JSON.stringify(await (async () => { ${body} })());
 })()`;
 
@@ -204,13 +203,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     install,
     setClockAhead: async (ms) => {
       await inBackground(clockAhead(ms));
-    },
-    timeBadges: async () => {
-      const console = await inBackground(noteBadges);
-      return () =>
-        console.evaluate(
-          'chrome.runtime.getBackgroundPage().then((page) => [...page.badgeTimes])',
-        ) as Promise<readonly number[]>;
     },
     noteNotices: async () => {
       const console = await inBackground(noteNotices);
