@@ -3,6 +3,7 @@ import type {Wanted, WantedRequest, WantedSocket, WantedText, WantedWorker} from
 import {cutFrame} from './cut.ts';
 import {base64Of} from './letters.ts';
 import type {Note} from './note.ts';
+import {withoutSecrets} from './secrets.ts';
 
 /** What belongs together and travels together: a message, or an answer behind its question. */
 export type Entry = {
@@ -30,10 +31,10 @@ export const entryOf = (note: Note, wanted: readonly Wanted[], at: number): Entr
 type Seen = Pick<WireFrame, 'at' | 'via'>;
 
 const answerOf = (note: Note, row: WantedRequest, seen: Seen): Entry | null => {
-  const [url = ''] = row.query ? [note.url] : note.url.split('?', 1);
+  const [url = ''] = row.query ? [withoutSecrets(note.url)] : note.url.split('?', 1);
   if (!isFrom(url, row.host)) return null;
-  const answer: WireFrame = {...seen, url, direction: 'in', body: note.body};
-  const question: WireFrame = {...seen, url, direction: 'out', body: note.ask};
+  const answer: WireFrame = {...seen, url, direction: 'in', body: withoutSecrets(note.body)};
+  const question: WireFrame = {...seen, url, direction: 'out', body: withoutSecrets(note.ask)};
   return {key: `${note.row} ${url} ${note.ask}`, frames: row.asks ? [question, answer] : [answer]};
 };
 
@@ -43,7 +44,8 @@ const messageOf = (note: Note, row: WantedSocket | WantedWorker, seen: Seen): En
   const text = texts?.[note.text];
   const {url} = note;
   if (!text || !isFrom(url, row.host)) return null;
-  const body = text.cut ? cutFrame(note.body, text.cut) : note.body;
+  const cut = text.cut ? cutFrame(note.body, text.cut) : note.body;
+  const body = note.kind === 'b' ? cut : withoutSecrets(cut);
   const key = keyOf(text, body, `${note.kind}${note.row}.${note.text} ${url}`);
   const frame = {...seen, url, direction, body} as const;
   const frames: WireFrame[] = [
