@@ -16,7 +16,7 @@ import * as hyperliquidWire from './hyperliquid/wire.ts';
 import * as krakenWire from './krakenfutures/wire.ts';
 import * as kucoinWire from './kucoin/wire.ts';
 import * as mexcWire from './mexc/wire.ts';
-import {BTC_LONG} from './okx/rows.ts';
+import {BTC_LONG, LTC_LOAN} from './okx/rows.ts';
 import * as okxWire from './okx/wire.ts';
 import * as orderlyWire from './orderly/wire.ts';
 
@@ -190,6 +190,15 @@ describe('OKX: an option', () => {
         outcomeOf(okx, told(name)),
       ),
     ).toEqual(['used', 'malformed', 'malformed']);
+  });
+});
+
+describe('OKX: a margin loan', () => {
+  it('that is paid back is no position', () => {
+    const held = (liab: string) =>
+      okxWire.poolOf([okxWire.positions([{...LTC_LOAN, liab}])], 'iso:LTC-USDT').positions;
+    expect(held('-0.113791').map(({size}) => size.toFixed())).toEqual(['0.113791']);
+    expect(held('0')).toEqual([]);
   });
 });
 

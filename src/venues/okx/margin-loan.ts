@@ -96,18 +96,20 @@ function reportedOf({row, side, debt, rowMark, mark}: Loan, charge: Charge | und
   };
 }
 
-/** The debt of a short grows with the price, that of a long stays. */
-function borrowed(loan: Loan, charge: Charge | undefined): Position {
+/** The debt of a short grows with the price, that of a long stays. Of one that is paid back, or not told, there is nothing to say. */
+function borrowed(loan: Loan, charge: Charge | undefined): readonly Position[] {
   const {row, base, quote, side, assets, debt, mark} = loan;
+  const size = side === 'short' ? debt : assets;
+  if (size.isZero()) return [];
   const total = charge?.rate.plus(charge.fee);
-  return {
+  const position: Position = {
     symbol: row.instId,
     underlying: base,
     contract: 'spot-borrow',
     settle: quote,
     multiplier: ONE,
     side,
-    size: side === 'short' ? debt : assets,
+    size,
     ...(mark && {markPrice: mark}),
     ...(row.avgPx !== undefined && {entryPrice: new Decimal(row.avgPx)}),
     ...(row.lever !== undefined && {leverage: new Decimal(row.lever)}),
@@ -120,6 +122,7 @@ function borrowed(loan: Loan, charge: Charge | undefined): Position {
     reported: reportedOf(loan, charge),
     ...(charge && charge.doubts.length > 0 && {doubts: charge.doubts}),
   };
+  return [position];
 }
 
 export function loanPool(state: OkxState, row: Row): MarginPool {
@@ -136,7 +139,7 @@ export function loanPool(state: OkxState, row: Row): MarginPool {
       {asset: quote, amount: side === 'short' ? assets : debt.neg(), price: ONE, weight: ONE},
       {asset: base, amount: side === 'short' ? debt.neg() : assets, weight: ONE, ...price},
     ],
-    positions: [borrowed(loan, chargeOf(loan))],
+    positions: borrowed(loan, chargeOf(loan)),
     orderMargin: ZERO,
     levels: LEVELS,
     ...(isStill && row.mgnRatio !== undefined && {reported: {ratio: new Decimal(row.mgnRatio)}}),
