@@ -75,7 +75,10 @@ export type WantedRequest = {
   /** fetch and XMLHttpRequest alike. */
   readonly via: 'request';
   readonly host: string;
-  /** Path prefix; `:word` stands for one path segment: `/bapi/futures/:version/private`. */
+  /**
+   * Path prefix; `:word` stands for one path segment: `/bapi/futures/:version/private`. With a `?` at its end it is this
+   * path alone, asked with a query or without: `/api/v1/account?` is not `/api/v1/accountLimits`.
+   */
   readonly path: string;
   /**
    * Which request bodies make the answer wanted: texts, one of which occurs in the body's first 256 characters.

@@ -20,6 +20,9 @@ describe('a row claims', () => {
     ],
     ['https://a.example/api/v6', 'a.example', '/api/:version', 'https://a.example/api/v6'],
     ['https://a.example/api/v6?y=1', 'a.example', '/api/:version', 'https://a.example/api/v6'],
+    ['https://a.example/account?by=1', 'a.example', '/account?', 'https://a.example/account?'],
+    ['https://a.example/account', 'a.example', '/account?', 'https://a.example/account'],
+    ['https://a.example/v1/x', 'a.example', '/v1/:word?', 'https://a.example/v1/x'],
     ['blob:https://a.example/9f-1', 'a.example', '', 'blob:https://a.example'],
   ])('of %s for %s%s only %s', (url, host, path, expected) => {
     expect(claimed(url, host, path)).toBe(expected);
@@ -37,6 +40,9 @@ describe('a row claims', () => {
     ['another path', 'wss://a.example/other', 'a.example', '/ws'],
     ['a path that stops short', 'https://a.example/api', 'a.example', '/api/:version/private'],
     ['another path behind the word', 'https://a.example/api/v6/public', 'a.example', '/api/:version/private'],
+    ['a longer path than the only one', 'https://a.example/accountLimits', 'a.example', '/account?'],
+    ['what stands below the only path', 'https://a.example/account/keys?by=1', 'a.example', '/account?'],
+    ['another question', 'https://a.example/account?by=1', 'a.example', '/account?user='],
     ['an empty address', '', 'a.example', ''],
     ['an address without a host', 'data:text/plain,x', 'a.example', ''],
   ])('not %s', (_, url, host, path) => {

@@ -20,10 +20,10 @@ export const aevo: Venue<State> = {
       ],
     },
     // Answers name their account, so no query travels.
-    {via: 'request', host: API, path: '/account'},
-    {via: 'request', host: API, path: '/positions'},
+    {via: 'request', host: API, path: '/account?'},
+    {via: 'request', host: API, path: '/positions?'},
     {via: 'request', host: API, path: '/instrument/:name'},
-    {via: 'request', host: API, path: '/markets'},
+    {via: 'request', host: API, path: '/markets?'},
   ],
   initial,
   reduce,

@@ -22,7 +22,7 @@ export const lighter: Venue<State> = {
       ],
     },
     // Answers name their accounts, so no query travels: a token may stand in it.
-    {via: 'request', host: HOST, path: '/api/v1/account'},
+    {via: 'request', host: HOST, path: '/api/v1/account?'},
     {via: 'request', host: HOST, path: '/api/v1/orderBookDetails'},
   ],
   initial,

@@ -4,11 +4,9 @@ import {reduce} from './reduce.ts';
 import {ACCOUNT, MARKET_SUMMARY, POSITION} from './sbe.ts';
 import {initial, type State} from './state.ts';
 
-/**
- * Not `/v1/account` itself: below it also tokens are made, and a row claims all that begins so. The socket and the
- * summary tell the same.
- */
+/** Of `/v1/account` nothing below it but what is named here: there also tokens are made. */
 const CALLS: readonly {readonly path: string; readonly query?: true}[] = [
+  {path: '/v1/account?'},
   {path: '/v1/account/summary'},
   {path: '/v1/account/info'},
   {path: '/v1/account/margin', query: true},

@@ -39,6 +39,6 @@ describe('wanted', () => {
   it('no query and no body of a request travels; keys are asked for at other addresses', () => {
     for (const row of aevo.wanted) expect('query' in row || 'asks' in row).toBe(false);
     const paths = aevo.wanted.flatMap((row) => (row.via === 'request' ? [row.path] : []));
-    expect(paths).toEqual(['/account', '/positions', '/instrument/:name', '/markets']);
+    expect(paths).toEqual(['/account?', '/positions?', '/instrument/:name', '/markets?']);
   });
 });

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {claimEnd} from '../../../src/tap/address.ts';
 import {lighter} from '../../../src/venues/lighter/venue.ts';
 import {venueAt} from '../../../src/venues/page.ts';
 import type {WantedSocket} from '../../../src/venues/venue.ts';
@@ -45,6 +46,25 @@ describe('wanted', () => {
     ])
       expect(rowOf(push(channel, {}).body)).toBeUndefined();
     expect(socket?.out).toBeUndefined();
+  });
+
+  it('the account’s own answer is, not those of paths that begin alike', () => {
+    const claimed = (path: string) =>
+      lighter.wanted.some(
+        (row) =>
+          row.via === 'request' &&
+          claimEnd(`https://mainnet.zklighter.elliot.ai${path}`, row.host, row.path) > 0,
+      );
+    expect(claimed('/api/v1/account?by=index&value=7')).toBe(true);
+    expect(claimed('/api/v1/account')).toBe(true);
+    expect(claimed('/api/v1/orderBookDetails?market_id=0')).toBe(true);
+    for (const path of [
+      'accountLimits?account_index=7',
+      'accountMetadata?by=index',
+      'accountsByL1Address',
+      'account/x',
+    ])
+      expect(claimed(`/api/v1/${path}`)).toBe(false);
   });
 
   it('no query travels, because a token may stand in it', () => {
