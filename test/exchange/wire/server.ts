@@ -2,9 +2,13 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import type {Duplex} from 'node:stream';
+import {setTimeout as pause} from 'node:timers/promises';
 import {WebSocketServer} from 'ws';
 import type {Certificate} from './certificate.ts';
 import type {Ask, Site} from './site.ts';
+
+/** In ms. */
+const BETWEEN_PIECES = 60;
 
 /** One request or socket that arrived, as seen by the venue. */
 export type Arrival = {
@@ -43,9 +47,12 @@ async function reply(site: Site | undefined, request: IncomingMessage, response:
   const ask: Ask = {method: request.method ?? 'GET', url, headers: request.headers, body};
   const answer = await site?.answer(ask);
   if (answer === undefined) return response.writeHead(404, {'content-type': 'text/plain', ...cors}).end();
-  response
-    .writeHead(answer.status ?? 200, {'content-type': answer.type, ...cors, ...answer.headers})
-    .end(answer.body);
+  response.writeHead(answer.status ?? 200, {'content-type': answer.type, ...cors, ...answer.headers});
+  for (const piece of answer.pieces ?? []) {
+    response.write(piece);
+    await pause(BETWEEN_PIECES);
+  }
+  response.end(answer.body);
 }
 
 /** All the sites behind one TLS port on loopback, told apart by the Host header; WebSockets are real ones. */

@@ -13,6 +13,8 @@ export type Reply = {
   readonly type: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** Sent before the body, one after the other, with a pause behind each. */
+  readonly pieces?: readonly string[];
 };
 
 /** What lives under some hostnames: pages, requests, sockets. A simulated venue is one; a test's own page another. */

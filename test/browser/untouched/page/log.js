@@ -22,6 +22,36 @@ const attemptLater = async (act) => {
     return describeError(error);
   }
 };
+/** Lines of an error's stack that the page did not put there: see `ourLines`. */
+const OURS = /^ *(at Object\.)?(apply|construct)( \(chrome-extension:|@<anonymous code>:)/;
+/** How many of them each error showed: the one thing of which a page may see more with us than without. */
+const ourLines = [];
+/** An error and where it says that it came from, as far as the page's own lines go. */
+const describeStack = (error) => {
+  const lines = String(error?.stack).split('\n');
+  const own = lines.filter((line) => !OURS.test(line));
+  ourLines.push(lines.length - own.length);
+  // The browser's driver calls from outside, through a line that names this run.
+  return [
+    describeError(error),
+    own.filter((line) => !line.includes('evaluate')),
+    Object.getOwnPropertyNames(Object(error)),
+  ];
+};
+const stackOf = (act) => {
+  try {
+    return act();
+  } catch (error) {
+    return describeStack(error);
+  }
+};
+const stackLater = async (act) => {
+  try {
+    return await act();
+  } catch (error) {
+    return describeStack(error);
+  }
+};
 const eventOf = (target, name) =>
   new Promise((resolve) => target.addEventListener(name, resolve, {once: true}));
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -31,12 +61,7 @@ const propertyOf = (owner, name) => {
   const {value, get, set, ...flags} = Object.getOwnPropertyDescriptor(owner, name) ?? {};
   const describe = (one) =>
     typeof one === 'function'
-      ? [
-          one.name,
-          one.length,
-          Function.prototype.toString.call(one),
-          Reflect.ownKeys(one).map(String).sort(),
-        ]
+      ? [one.name, one.length, one.toString(), Reflect.ownKeys(one).map(String).sort()]
       : String(one);
   return {...flags, value: describe(value), get: describe(get), set: describe(set)};
 };
@@ -44,18 +69,30 @@ const propertiesOf = (owner) =>
   Object.fromEntries(Reflect.ownKeys(owner).map((name) => [String(name), propertyOf(owner, name)]));
 
 const strays = [];
-addEventListener('error', (event) => strays.push(`error ${event.message}`));
-addEventListener('unhandledrejection', (event) => strays.push(`rejection ${describeError(event.reason)}`));
+/** The scene that is played. */
+let played = '';
+const stray = (line) => played.startsWith('limit: ') || strays.push(line);
+addEventListener('error', (event) => stray(`error ${event.message}`));
+addEventListener('unhandledrejection', (event) => stray(`rejection ${describeError(event.reason)}`));
 
 /** Plays all scenes; what they saw, by name. */
 const playAll = async () => {
   const transcript = {};
   for (const {name, play} of scenes) {
     const lines = [];
-    await play((...line) => lines.push(line));
+    played = name;
+    try {
+      const tooLong = pause(40_000).then(() => {
+        throw new Error('takes too long');
+      });
+      await Promise.race([play((...line) => lines.push(line)), tooLong]);
+    } catch (error) {
+      lines.push(['the scene broke off', describeStack(error)]);
+    }
     await pause(20);
     transcript[name] = lines;
   }
-  transcript.strays = strays;
+  // Which of several that come at the same time is told first is nobody's promise.
+  transcript.strays = strays.sort();
   return transcript;
 };
