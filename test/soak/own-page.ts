@@ -1,6 +1,6 @@
 import type {Page} from 'puppeteer-core';
 import type {CallMark, Point, PoolEntry} from '../../src/history/record.ts';
-import type {View} from '../../src/messages.ts';
+import type {FromView, ToView, View} from '../../src/messages.ts';
 import {type Driver, until} from '../browser/harness/driver.ts';
 import {NOTICE_CHANNEL, type NoticeEvent} from './watched-build.ts';
 
@@ -18,16 +18,16 @@ export async function openOwnPage(driver: Driver): Promise<Page> {
   return page;
 }
 
-/** The view that a popup gets which opens now; null: the background died over the question. */
-export const askView = (own: Page): Promise<View | null> =>
+/** What the background answers to one question on the popup's port; null: it died over it. */
+const ask = (own: Page, question: FromView, answer: ToView['kind']): Promise<ToView | null> =>
   own.evaluate(
-    () =>
-      new Promise<View | null>((answer) => {
+    (asked, kind) =>
+      new Promise<ToView | null>((told) => {
         const port = chrome.runtime.connect({name: 'view'});
-        const finish = (view: View | null) => {
+        const finish = (message: ToView | null) => {
           clearTimeout(patience);
           port.disconnect();
-          answer(view);
+          told(message);
         };
         const patience = setTimeout(() => finish(null), 5000);
         port.onDisconnect.addListener(() => {
@@ -35,11 +35,26 @@ export const askView = (own: Page): Promise<View | null> =>
           finish(null);
         });
         port.onMessage.addListener((message) => {
-          if (message.kind === 'view') finish(message.view);
+          if (message.kind === kind) finish(message);
         });
-        port.postMessage({kind: 'watch'});
+        port.postMessage(asked);
       }),
+    question,
+    answer,
   );
+
+/** The view that a popup gets which opens now; null: the background died over the question. */
+export async function askView(own: Page): Promise<View | null> {
+  const answer = await ask(own, {kind: 'watch'}, 'view');
+  return answer?.kind === 'view' ? answer.view : null;
+}
+
+/** What *Save a capture* would save now. */
+export async function askCapture(own: Page): Promise<string> {
+  const answer = await ask(own, {kind: 'save-capture'}, 'capture');
+  if (answer?.kind !== 'capture') throw new Error('no capture was told');
+  return answer.text;
+}
 
 export const viewNow = async (own: Page): Promise<View> => {
   const view = await until(
@@ -104,3 +119,16 @@ export const readNotices = (own: Page): Promise<Notices> =>
     events: [...((globalThis as Realm).notices ?? [])],
     shown: Object.keys(await chrome.notifications.getAll()),
   }));
+
+/** Bytes that are kept: for the next life of the background, and on disk. */
+export const spaceOf = (own: Page): Promise<{readonly session: number; readonly indexedDb: number}> =>
+  own.evaluate(async () => {
+    // Chromium tells apart what is kept where; in Firefox the extension keeps nothing else.
+    const space: StorageEstimate & {readonly usageDetails?: {readonly indexedDB?: number}} =
+      await navigator.storage.estimate();
+    const kept = await chrome.storage.session.get(null);
+    return {
+      session: JSON.stringify(kept).length,
+      indexedDb: space.usageDetails?.indexedDB ?? space.usage ?? 0,
+    };
+  });

@@ -17,7 +17,8 @@ export function gaugesOf(background: () => Promise<Target>): Gauges {
     },
     busy: async (page) => {
       const session = await sessionOf(page);
-      await session.send('Performance.enable');
+      // In the thread's own time: what others take of the machine meanwhile is not the page's.
+      await session.send('Performance.enable', {timeDomain: 'threadTicks'});
       const {metrics} = await session.send('Performance.getMetrics');
       return metrics.find(({name}) => name === 'TaskDuration')?.value ?? Number.NaN;
     },

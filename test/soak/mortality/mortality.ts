@@ -1,14 +1,13 @@
-import type {Page} from 'puppeteer-core';
-import type {View} from '../../../src/messages.ts';
 import {type Driver, until} from '../../browser/harness/driver.ts';
 import type {BrowserName} from '../../browser/harness/find.ts';
 import {launchBrowser} from '../../browser/harness/launch.ts';
-import {simulated, type VenueName} from '../../exchange/venues/index.ts';
+import type {VenueName} from '../../exchange/venues/index.ts';
 import {serve} from '../../exchange/wire/loopback.ts';
-import {choose, collectNotices, openOwnPage, readHistory, readNotices, viewNow} from '../own-page.ts';
-import {seeded} from '../random.ts';
+import {readHistory, readNotices, viewNow} from '../own-page.ts';
+import {type Random, seeded} from '../random.ts';
+import {disagreements, impossible} from './agreement.ts';
+import {type Berth, moor} from './berth.ts';
 import {Course, VENUES} from './course.ts';
-import {differences, figuresOf} from './figures.ts';
 import {judgeHistory} from './history.ts';
 import {callsMade, compareCalls, repeated} from './notices.ts';
 
@@ -43,103 +42,99 @@ const SETTLES_WITHIN_MS = 20_000;
 /** Of a second death while the first one's successor is still getting up. */
 const AGAIN = 0.25;
 const FAULTS_ENOUGH = 5;
-/** The fills that come and go, of an accuracy. */
-const SLACK = 0.02;
 
 const pause = (ms: number) => new Promise((over) => setTimeout(over, ms));
 
-/** One browser that sees the course. */
-type Berth = {readonly driver: Driver; readonly own: Page};
+/** A browser that dies, one that does not, and what both see. */
+class Trial {
+  readonly mortal: Berth;
+  readonly immortal: Berth;
+  readonly course: Course;
+  readonly #random: Random;
+  readonly #most: number;
+  readonly faults: string[] = [];
+  /** ms. */
+  readonly settled: number[] = [];
+  killed = 0;
+  equal = 0;
 
-async function moor(driver: Driver, course: Course): Promise<Berth> {
-  const own = await openOwnPage(driver);
-  // The cadence is not what is tried: a call comes when a level is crossed. Below 150 some venues have one of their own.
-  await choose(own, {cadence: [1440], levels: ['150']});
-  await collectNotices(own);
-  for (const [venue, session] of course.sessions) {
-    const before = session.sockets;
-    await driver.open(simulated[venue].page);
+  constructor(
+    berths: {readonly mortal: Berth; readonly immortal: Berth},
+    course: Course,
+    random: Random,
+    most: number,
+  ) {
+    this.mortal = berths.mortal;
+    this.immortal = berths.immortal;
+    this.course = course;
+    this.#random = random;
+    this.#most = most;
+  }
+
+  async #kill(): Promise<void> {
+    const {driver} = this.mortal;
     await until(
-      () => session.sockets - before,
-      (asking) => asking >= simulated[venue].sockets,
-      {what: `listened to by ${venue}`},
+      () => driver.backgroundRuns(),
+      (runs) => runs,
+      {what: 'alive'},
     );
+    await driver.killBackground();
+    this.killed++;
   }
-  return {driver, own};
-}
 
-/** Exact live figures that the exchange's own book did not have at the time that they say. */
-function impossible({accounts}: View, {vessels}: Course): readonly string[] {
-  return accounts.flatMap(({account, health}) =>
-    health.pools.flatMap(({id, accuracy, feed}) => {
-      const coin = account.pools.find((pool) => pool.id === id)?.positions[0]?.underlying;
-      const vessel = vessels.find((each) => account.venue.startsWith(each.venue) && each.coin === coin);
-      if (vessel === undefined || accuracy.kind !== 'exact' || feed.verdict === 'stale') return [];
-      const {low, high} = vessel.range(health.asOf);
-      const value = Number(accuracy.value);
-      const possible = value >= low * (1 - SLACK) && value <= high * (1 + SLACK);
-      return possible
-        ? []
-        : [`${account.venue} ${id} was shown at ${value}% while between ${low} and ${high}`];
-    }),
-  );
-}
-
-type AccountView = View['accounts'][number];
-const percentOf = (figure: AccountView['health']['pools'][number]['accuracy']): number =>
-  'value' in figure ? Number(figure.value) : Number.NaN;
-
-/** Of each exchange's worst pool, beside that exchange's own book. Venues round what they send; a book does not. */
-function besideBooks({accounts}: View, {sessions}: Course): readonly string[] {
-  return [...sessions].flatMap(([venue, {book}]) => {
-    const pools = accounts
-      .filter(({account}) => account.venue.startsWith(venue))
-      .flatMap(({health}) => health.pools);
-    const shown = Math.min(...pools.map(({accuracy}) => percentOf(accuracy)));
-    const truth = book.worst()?.toNumber() ?? Number.NaN;
-    const agrees = Math.abs(shown / truth - 1) < 0.0001;
-    return agrees ? [] : [`${venue} is shown at ${shown}%, its book says ${truth}%`];
-  });
-}
-
-/** In what the two browsers differ now, and the mortal one from the exchanges' books. */
-async function disagreements(mortal: Berth, immortal: Berth, course: Course): Promise<readonly string[]> {
-  const [mine, other, badge, myCalls, otherCalls] = await Promise.all([
-    viewNow(mortal.own),
-    viewNow(immortal.own),
-    mortal.driver.badge(),
-    readNotices(mortal.own),
-    readNotices(immortal.own),
-  ]);
-  const expected = other.glance === null ? '' : String(Math.floor(percentOf(other.glance.accuracy)));
-  const {lost, surplus} = compareCalls(myCalls, otherCalls);
-  return [
-    ...differences(figuresOf(mine), figuresOf(other)),
-    ...besideBooks(mine, course),
-    ...(badge.text === expected ? [] : [`the badge says ${badge.text}, not ${expected}`]),
-    ...lost.map((call) => `lost: ${call}`),
-    ...surplus.map((call) => `surplus: ${call}`),
-  ];
-}
-
-/** Keeps the frames flowing until both agree. Empty: they do. */
-async function settle(mortal: Berth, immortal: Berth, course: Course): Promise<readonly string[]> {
-  const end = performance.now() + SETTLES_WITHIN_MS;
-  for (;;) {
-    course.publish();
-    await pause(EVERY_MS);
-    const left = await disagreements(mortal, immortal, course);
-    if (left.length === 0 || performance.now() > end) return left;
+  /** Once, or once more before it is well up. */
+  async #die(): Promise<void> {
+    await this.#kill();
+    if (this.killed >= this.#most || this.#random.next() >= AGAIN) return;
+    await pause(this.#random.below(600));
+    await this.#kill();
   }
-}
 
-/** One leg of the course, frame by frame. */
-async function sail(course: Course, steps: number): Promise<void> {
-  for (let step = 1; step <= steps; step++) {
-    course.sail(step / steps);
-    course.trade();
-    course.publish();
-    await pause(STEP_MS);
+  async #sail(steps: number): Promise<void> {
+    for (let step = 1; step <= steps; step++) {
+      this.course.sail(step / steps);
+      this.course.trade();
+      this.course.publish();
+      await pause(STEP_MS);
+    }
+  }
+
+  /** Keeps the frames flowing until both agree. Empty: they do. */
+  async settle(): Promise<readonly string[]> {
+    const end = performance.now() + SETTLES_WITHIN_MS;
+    for (;;) {
+      this.course.publish();
+      await pause(EVERY_MS);
+      const left = await disagreements(this.mortal, this.immortal, this.course);
+      if (left.length === 0 || performance.now() > end) return left;
+    }
+  }
+
+  /** A leg of the course with a death somewhere on it. */
+  async leg(): Promise<void> {
+    this.course.depart();
+    const steps = 3 + this.#random.below(8);
+    const at = this.#random.below(steps * STEP_MS);
+    await Promise.all([pause(at).then(() => this.#die()), this.#sail(steps)]);
+    const from = performance.now();
+    const view = await viewNow(this.mortal.own);
+    const wrong = impossible(view, this.course);
+    const left = await this.settle();
+    if (left.length === 0) this.equal++;
+    this.settled.push(performance.now() - from);
+    this.faults.push(...[...wrong, ...left].map((what) => `after ${this.killed} deaths: ${what}`));
+  }
+
+  /** What is left of it all: history and calls of both. */
+  async end(): Promise<Pick<MortalityReport, 'calls' | 'history'>> {
+    const {mortal, immortal} = this;
+    const [mine, others] = [await readHistory(mortal.own), await readHistory(immortal.own)];
+    const {faults: gaps, ...history} = judgeHistory(mine.points, others.points);
+    const notices = await readNotices(mortal.own);
+    const twice = repeated(notices);
+    this.faults.push(...gaps, ...twice.map((id) => `shown twice: ${id}`));
+    const {lost} = compareCalls(notices, await readNotices(immortal.own));
+    return {calls: {made: callsMade(notices).length, lost: lost.length, repeated: twice.length}, history};
   }
 }
 
@@ -151,81 +146,38 @@ export async function mortality(options: MortalityOptions): Promise<MortalityRep
   const loopback = await serve([...course.sessions.values()]);
   const {proxyPort, spki} = loopback;
   const drivers: Driver[] = [];
+  const launch = async (): Promise<Driver> => {
+    const driver = await launchBrowser(browser, {extension, proxyPort, spki});
+    drivers.push(driver);
+    return driver;
+  };
   const begun = performance.now();
-  const faults: string[] = [];
-  const settled: number[] = [];
-  let killed = 0;
-  let equal = 0;
   try {
-    for (let index = 0; index < 2; index++)
-      drivers.push(await launchBrowser(browser, {extension, proxyPort, spki}));
-    const [first, second] = drivers;
-    if (first === undefined || second === undefined) throw new Error('two browsers are needed');
+    const [first, second] = await Promise.all([launch(), launch()]);
     const mortal = await moor(first, course);
-    const immortal = await moor(second, course);
-    const opening = await settle(mortal, immortal, course);
+    const trial = new Trial({mortal, immortal: await moor(second, course)}, course, random, kills);
+    const opening = await trial.settle();
     if (opening.length > 0) throw new Error(`before any death: ${opening.join('; ')}`);
-
-    const kill = async (): Promise<void> => {
-      await until(
-        () => first.backgroundRuns(),
-        (runs) => runs,
-        {what: 'alive'},
-      );
-      await first.killBackground();
-      killed++;
-    };
-    /** Dies once, or once more before it is well up. */
-    const die = async (): Promise<void> => {
-      await kill();
-      if (killed >= kills || random.next() >= AGAIN) return;
-      await pause(random.below(600));
-      await kill();
-    };
-    while (killed < kills && faults.length < FAULTS_ENOUGH) {
-      course.depart();
-      const steps = 3 + random.below(8);
-      const at = random.below(steps * STEP_MS);
-      await Promise.all([pause(at).then(die), sail(course, steps)]);
-      const from = performance.now();
-      faults.push(
-        ...impossible(await viewNow(mortal.own), course).map((what) => `after ${killed} deaths: ${what}`),
-      );
-      const left = await settle(mortal, immortal, course);
-      if (left.length === 0) equal++;
-      else faults.push(`after ${killed} deaths: ${left.join('; ')}`);
-      settled.push(performance.now() - from);
-      progress?.(killed, kills);
+    while (trial.killed < kills && trial.faults.length < FAULTS_ENOUGH) {
+      // A background that answers nobody is a fault like any other.
+      await trial
+        .leg()
+        .catch((error: Error) => trial.faults.push(`after ${trial.killed} deaths: ${error.message}`));
+      progress?.(trial.killed, kills);
     }
-    const [mine, others] = await Promise.all([readHistory(mortal.own), readHistory(immortal.own)]);
-    const {faults: wrong, ...history} = judgeHistory(mine.points, others.points);
-    faults.push(...wrong);
-    const notices = await readNotices(mortal.own);
-    (await import('node:fs')).writeFileSync(
-      '/tmp/dump.json',
-      JSON.stringify({
-        mine: mine.points,
-        others: others.points,
-        n1: notices,
-        n2: await readNotices(immortal.own),
-      }),
-    );
-    const twice = repeated(notices);
-    faults.push(...twice.map((id) => `shown twice: ${id}`));
-    const calls = {
-      made: callsMade(notices).length,
-      lost: compareCalls(notices, await readNotices(immortal.own)).lost.length,
-      repeated: twice.length,
-    };
+    const {calls, history} = await trial.end();
+    const {killed, equal, settled, faults} = trial;
+    const version = await trial.mortal.driver.browser.version();
+    const minutes = (performance.now() - begun) / 60_000;
     return {
-      browser: await first.browser.version(),
+      browser: version,
       seed,
       kills: killed,
       equal,
       settled: spread(settled),
       calls,
       history,
-      minutes: (performance.now() - begun) / 60_000,
+      minutes,
       faults,
     };
   } finally {
