@@ -130,8 +130,11 @@ export class Page {
   /** Of what is not wanted one in 256 is looked at, as the tap does with texts. */
   #refuse(why: Refusal, note: Note): void {
     this.#counting.hear(note);
-    if (why === 'oversize') this.#counting.oversize();
-    else if (this.#counting.unwanted() % 256 === 0 || why === 'unreadable')
+    if (why === 'oversize') {
+      this.#counting.oversize();
+      // Told soon, though no other message may follow.
+      this.#untold = true;
+    } else if (this.#counting.unwanted() % 256 === 0 || why === 'unreadable')
       this.#counting.unseen(changeIn(why === 'unreadable' ? '' : note.body, this.#around.wanted[note.row]));
   }
 

@@ -239,6 +239,15 @@ describe('what is not as declared', () => {
     expect(extension.port.sent.at(-1)).toMatchObject({tally: {oversize: 1, failures: 0}});
   });
 
+  it('a frame over the limit is told of, though nothing follows', () => {
+    page.announce();
+    account('y');
+    clock.pass(1000);
+    account('x'.repeat(4_000_001));
+    clock.pass(200);
+    expect(extension.port.sent.at(-1)).toMatchObject({kind: 'frames', frames: [], tally: {oversize: 1}});
+  });
+
   it('the counts of the tap never run backwards, whichever note is read first', () => {
     page.announce();
     clock.pass(20_000);
