@@ -304,15 +304,22 @@ async function localeFiles() {
     locales.map(async (locale) => {
       const messages = await readFile(join(directory, locale, 'messages.json'));
       const texts = Object.entries(JSON.parse(messages)).map(([key, {message}]) => [key, message]);
-      const script = `globalThis.plimsollTexts=${JSON.stringify(Object.fromEntries(texts))};\n`;
+      const script = `(globalThis.plimsollTexts??={}).${locale}=${JSON.stringify(Object.fromEntries(texts))};\n`;
       return [
         [`_locales/${locale}/messages.json`, messages],
         [`locales/${locale}.js`, script],
+        ...(locale === 'en' ? [['reasons.js', reasonsScript(texts)]] : []),
       ];
     }),
   );
   return files.flat();
 }
+
+/** The English templates of reasons, by which those of engine and exchanges are told from one another. */
+const reasonsScript = (texts) => {
+  const reasons = texts.filter(([key]) => key.startsWith('reason_'));
+  return `globalThis.plimsollReasons=${JSON.stringify(Object.fromEntries(reasons))};\n`;
+};
 
 /** A zip whose bytes depend on the files alone: sorted names, one fixed date, no attributes of this machine. */
 export function zip(out) {

@@ -1,4 +1,4 @@
-import type {Position, Schedule} from './account.ts';
+import type {Position, Schedule, Tier} from './account.ts';
 import type {AssetBook} from './asset-book.ts';
 import {degreeOf, isCoinOption, pricedBy} from './contract.ts';
 import {firstCrossing, type Refusal} from './crossing.ts';
@@ -93,29 +93,24 @@ const profitTerm = ({position, counted}: Row): readonly Term[] => {
     inverse: 'value × (1 ÷ entry − 1 ÷ mark)',
     option: 'mark value',
   }[position.contract];
-  return [{what: `${position.symbol} ${position.side}`, amount: counted, unit: position.settle, rule}];
+  return [{what: nameOf(position), amount: counted, unit: position.settle, rule}];
 };
 
 const requirementTerm = ({position, required, tier}: Row): readonly Term[] => {
   const {schedule, closingFeeRate, symbol, settle} = position;
   if (required === null || schedule === undefined) return [];
-  const fee =
+  const own = scheduleRule(schedule, tier);
+  const rule =
     closingFeeRate === undefined || closingFeeRate.isZero()
-      ? ''
-      : ` + ${closingFeeRate.toFixed()} × value to close`;
-  return [{what: symbol, amount: required, unit: settle, rule: `${scheduleRule(schedule, tier)}${fee}`}];
+      ? own
+      : `${own} + ${closingFeeRate.toFixed()} × value to close`;
+  return [{what: symbol, amount: required, unit: settle, rule}];
 };
 
 const scheduleRule = (schedule: Schedule, tier: number): string => {
   switch (schedule.kind) {
-    case 'tiers': {
-      const held = schedule.tiers[tier];
-      const {deduction} = held ?? {};
-      const sign = deduction?.isNegative() ? '+' : '−';
-      const less =
-        deduction === undefined || deduction.isZero() ? '' : ` ${sign} ${deduction.abs().toFixed()}`;
-      return `tier ${tier + 1} from ${held?.from.toFixed() ?? '0'}: ${held?.maintenanceRate.toFixed() ?? '0'} × value${less}`;
-    }
+    case 'tiers':
+      return tierRule(schedule.tiers[tier], tier + 1);
     case 'sized':
       return `(${schedule.base.toFixed()} + ${schedule.slope.toFixed()} × size) × value`;
     case 'power':
@@ -125,6 +120,17 @@ const scheduleRule = (schedule: Schedule, tier: number): string => {
     case 'reported':
       return 'the venue’s own figure';
   }
+};
+
+const tierRule = (held: Tier | undefined, number: number): string => {
+  const from = held?.from.toFixed() ?? '0';
+  const rate = held?.maintenanceRate.toFixed() ?? '0';
+  const {deduction} = held ?? {};
+  if (deduction === undefined || deduction.isZero()) return `tier ${number} from ${from}: ${rate} × value`;
+  const by = deduction.abs().toFixed();
+  return deduction.isNegative()
+    ? `tier ${number} from ${from}: ${rate} × value + ${by}`
+    : `tier ${number} from ${from}: ${rate} × value − ${by}`;
 };
 
 const priceWorking = (book: PoolBook, position: Position, index: number, now: number): Working => {
@@ -156,11 +162,14 @@ const priceWorking = (book: PoolBook, position: Position, index: number, now: nu
     });
   if (value !== null)
     terms.push({what: 'value', amount: value, unit: position.settle, rule: valueRule(position)});
-  return {figure: `liquidation price of ${position.symbol} ${position.side}`, result, terms, refused};
+  return {figure: `liquidation price of ${nameOf(position)}`, result, terms, refused};
 };
 
+/** In whole texts, side and all: whoever translates them must know each. */
+const nameOf = ({symbol, side}: Position): string => (side === 'long' ? `${symbol} long` : `${symbol} short`);
+
 const moving = ({underlying}: Position, count: number): string =>
-  `where equity is the waterline’s share of the requirement when ${underlying} alone moves, ${count} position${count === 1 ? '' : 's'} and its collateral with it`;
+  `where equity is the waterline’s share of the requirement when ${underlying} alone moves, and with it its collateral and positions (${count})`;
 
 const valueRule = (position: Position): string => {
   if (isCoinOption(position)) return 'quantity, in the coin itself';

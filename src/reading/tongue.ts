@@ -1,10 +1,20 @@
 import type {Decimal} from '../engine/decimal.ts';
+import type {Texts} from './interpreter.ts';
 
 /** Who speaks: the browser's own language, or on a page of ours the one that was chosen. Keys are those of `_locales`. */
 export type Tongue = {
   readonly getMessage: (key: string, substitutions?: string | string[]) => string;
   readonly getUILanguage: () => string;
 };
+
+/** Speaks these texts instead of the browser's; `tag` as a BCP 47 tag. */
+export const tongueIn = (tag: string, texts: Texts): Tongue => ({
+  getMessage: (key, substitutions = []) => {
+    const given = [substitutions].flat();
+    return (texts[key] ?? '').replaceAll(/\$(\d)/g, (_, index: string) => given[Number(index) - 1] ?? '');
+  },
+  getUILanguage: () => tag,
+});
 
 const numbers = new Map<string, Intl.NumberFormat>();
 const times = new Map<string, Intl.DateTimeFormat>();

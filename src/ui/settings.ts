@@ -1,6 +1,9 @@
+import {interpreter, type Texts} from '../reading/interpreter.ts';
+import {tongueIn} from '../reading/tongue.ts';
 import {readSettings, SETTINGS_KEY, type Settings} from '../settings.ts';
-import {speakChosen, textLanguage} from './text/message.ts';
+import {speakChosen, textLanguage, tongue} from './text/message.ts';
 import {writeAccuracyAs} from './text/number.ts';
+import {interpretBy} from './text/reason.ts';
 
 /** The pages' side of the settings; the background hears of every change through the same storage. */
 export async function loadSettings(): Promise<Settings> {
@@ -37,25 +40,41 @@ export function applyTheme({theme}: Settings): void {
   document.documentElement.style.colorScheme = theme === 'system' ? '' : theme;
 }
 
+/** What scripts of ours leave behind: the texts of a language, and the English templates of reasons. */
+type Realm = {readonly plimsollTexts?: Readonly<Record<string, Texts>>; readonly plimsollReasons?: Texts};
+
 /** The browser gives texts of its own language only, so those of another come as a script of ours. */
-async function applyLanguage(settings: Settings): Promise<void> {
-  if (settings.language === 'browser') {
-    speakChosen(null);
-    return;
-  }
-  const realm = globalThis as {plimsollTexts?: Readonly<Record<string, string>>};
-  await runScript(`locales/${settings.language}.js`);
-  const texts = realm.plimsollTexts;
-  speakChosen(texts === undefined ? null : {tag: settings.language.replace('_', '-'), texts});
+async function applyLanguage({language}: Settings): Promise<void> {
+  if (language !== 'browser') await runScript(`locales/${language}.js`);
+  const texts = (globalThis as Realm).plimsollTexts?.[language];
+  speakChosen(texts === undefined ? null : tongueIn(language.replace('_', '-'), texts));
+  await applyReasons();
 }
+
+/** Engine and exchanges give their reasons in English: only for another language is it known how they are told apart. */
+async function applyReasons(): Promise<void> {
+  if (textLanguage() !== 'en') await runScript('reasons.js');
+  const {plimsollReasons = {}} = globalThis as Realm;
+  interpretBy(
+    textLanguage() === 'en'
+      ? () => null
+      : interpreter(plimsollReasons, (key, given) => tongue.getMessage(key, [...given])),
+  );
+}
+
+const ran = new Map<string, Promise<void>>();
 
 /** Resolves also when it cannot be read: the browser's language is better than none. */
 function runScript(path: string): Promise<void> {
-  return new Promise((done) => {
+  const before = ran.get(path);
+  if (before !== undefined) return before;
+  const running = new Promise<void>((done) => {
     const script = document.createElement('script');
     script.src = path;
     script.onload = () => done();
     script.onerror = () => done();
     document.head.append(script);
   });
+  ran.set(path, running);
+  return running;
 }

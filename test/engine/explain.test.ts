@@ -34,7 +34,7 @@ describe('the working', () => {
       'maintenance margin: 2.7 USDT',
       '  BTCUSDT: 2.7 USDT (tier 2 from 150: 0.02 × value − 1.5 + 0.001 × value to close)',
       'liquidation price of BTCUSDT long: none, because no price of BTC alone takes the pool to its waterline',
-      '  today’s price: 100 USDT (where equity is the waterline’s share of the requirement when BTC alone moves, 1 position and its collateral with it)',
+      '  today’s price: 100 USDT (where equity is the waterline’s share of the requirement when BTC alone moves, and with it its collateral and positions (1))',
       '  value: 200 USDT (quantity × price)',
     ]);
   });

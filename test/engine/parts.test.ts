@@ -428,7 +428,7 @@ describe('the working of other contracts', () => {
     expect(lines.some((line) => line.startsWith('  spot-borrow long'))).toBe(false);
     expect(lines).toContain('  value: 0.01 BTC (quantity ÷ price)');
     expect(lines).toContain('  value: 2 BTC (quantity, in the coin itself)');
-    expect(lines.filter((line) => line.includes('4 positions and its collateral'))).toHaveLength(4);
+    expect(lines.filter((line) => line.includes('its collateral and positions (4)'))).toHaveLength(4);
   });
 
   it('names doubts, needs, added amounts and what was refused', () => {
@@ -454,7 +454,7 @@ describe('the working of other contracts', () => {
   it('past its waterline it is looked for on both sides, and other underlyings have no part in it', () => {
     const other = {...long, symbol: 'ETH', underlying: 'ETH'};
     const lines = linesOf(pool('5', [long, other]));
-    expect(lines.filter((line) => line.includes('1 position and its collateral'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes('its collateral and positions (1)'))).toHaveLength(2);
     // 5 + 10p − 1,000 = 0.1p + 10
     expect(lines.some((line) => line.startsWith('liquidation price of BTCUSDT long: 101.5151'))).toBe(true);
   });

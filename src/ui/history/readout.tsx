@@ -10,7 +10,7 @@ import {moment} from '../text/time.ts';
 export function figureOf(text: Written): FigureJson {
   const kind = kindOf(text);
   const value = digitsOf(text);
-  const because = t('history_reason');
+  const because = 'the reason is not kept';
   if (kind === 'none') return {kind, because};
   if (value === null || kind === 'missing') return {kind: 'missing', needs: [because]};
   return kind === 'exact' ? {kind, value} : {kind, value, because: [because]};

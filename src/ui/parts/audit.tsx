@@ -2,6 +2,8 @@ import {mostTelling} from '../picture/audit.ts';
 import type {AuditLineJson, PoolPicture} from '../picture/pools.ts';
 import {type MessageKey, t} from '../text/message.ts';
 import {amount, basisPoints, magnitude, price, ratio} from '../text/number.ts';
+import {said} from '../text/reason.ts';
+import {Said} from './said.tsx';
 
 const NAME = {
   ratio: 'audit_ratio',
@@ -33,7 +35,11 @@ export function Audit({pool}: {readonly pool: PoolPicture}) {
           <Difference line={line} /> <Agreement line={line} />
         </span>
       </summary>
-      {!line.agrees && <p class="cause">{line.cause ?? t('audit_cause_unknown')}</p>}
+      {!line.agrees && (
+        <p class="cause">
+          {line.cause === undefined ? t('audit_cause_unknown') : <Said texts={[line.cause]} />}
+        </p>
+      )}
       <AuditTable lines={audit} unit={unit} />
     </details>
   );
@@ -64,7 +70,7 @@ function AuditTable({lines, unit}: {readonly lines: readonly AuditLineJson[]; re
             <td>
               <Reading value={line.reported} line={line} unit={unit} testid="reported" />
             </td>
-            <td title={line.cause}>
+            <td title={line.cause && said(line.cause).text}>
               {basisPoints(line.differenceBps)} <Tick agrees={line.agrees ? 'yes' : 'no'} />
             </td>
           </tr>

@@ -3,6 +3,7 @@ import type {PoolPicture} from '../picture/pools.ts';
 import {digitsOf, type FigureJson, figureText} from '../text/figure.ts';
 import {t} from '../text/message.ts';
 import {move} from '../text/number.ts';
+import {SpokenDoubts} from './said.tsx';
 
 const WIDTH = 328;
 const HALF = WIDTH / 2;
@@ -83,7 +84,7 @@ function Together({figure, side, edge}: MarkProps) {
       <span class="spoken">{t(side === 'down' ? 'all_down' : 'all_up')} </span>
       <span aria-hidden="true">{t('all')} </span>
       {shown}
-      {why !== '' && <span class="spoken"> ({why})</span>}
+      <SpokenDoubts figure={figure} />
     </span>
   );
 }

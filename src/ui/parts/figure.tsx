@@ -1,4 +1,5 @@
 import {digitsOf, type FigureJson, figureText} from '../text/figure.ts';
+import {SpokenDoubts} from './said.tsx';
 
 type Props = {
   readonly figure: FigureJson;
@@ -20,7 +21,7 @@ export function FigureText({figure, format, testid}: Props) {
       title={why || value || undefined}
     >
       {shown}
-      {why !== '' && <span class="spoken"> ({why})</span>}
+      <SpokenDoubts figure={figure} />
     </span>
   );
 }

@@ -11,6 +11,7 @@ import {accuracy, accuracyParts, amount, percent} from '../text/number.ts';
 import {LastSeen} from './age.tsx';
 import {FigureText} from './figure.tsx';
 import {Gauge} from './gauge.tsx';
+import {Said, SpokenDoubts} from './said.tsx';
 
 type Props = {readonly pool: PoolPicture; readonly glance: Glance; readonly now: number};
 
@@ -45,7 +46,11 @@ export function Hero({pool, glance, now}: Props) {
           </dd>
         </dl>
       </div>
-      {reasons.length > 0 && <p class="hero-why">{reasons.join(' · ')}</p>}
+      {reasons.length > 0 && (
+        <p class="hero-why">
+          <Said texts={reasons} between=" · " />
+        </p>
+      )}
     </section>
   );
 }
@@ -68,7 +73,7 @@ function BigAccuracy({figure}: {readonly figure: FigureJson}) {
       {before !== '' && <small>{before}</small>}
       {large}
       <small>{after}</small>
-      {why !== '' && <span class="spoken"> ({why})</span>}
+      <SpokenDoubts figure={figure} />
     </p>
   );
 }

@@ -3,6 +3,7 @@ import {targetRange, thumbAt} from '../picture/turned.ts';
 import {digitsOf, type FigureJson} from '../text/figure.ts';
 import {t} from '../text/message.ts';
 import {accuracy, move, roundedUp} from '../text/number.ts';
+import {said} from '../text/reason.ts';
 import type {BenchProps} from './bench-props.ts';
 import {FigureText} from './figure.tsx';
 
@@ -97,7 +98,7 @@ const PLAIN = /^\d{1,20}(\.\d{1,18})?$/;
 
 function Way({name, figure, typed, ask, testid}: WayProps) {
   const value = digitsOf(figure);
-  const why = figure.kind === 'none' ? figure.because : undefined;
+  const why = figure.kind === 'none' ? said(figure.because).text : undefined;
   return (
     <label class="way" data-kind={figure.kind} title={why}>
       <span>{name}</span>

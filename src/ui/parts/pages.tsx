@@ -1,6 +1,7 @@
 import type {PageView} from '../../messages.ts';
 import {counted, type MessageKey, t} from '../text/message.ts';
 import {tally} from '../text/number.ts';
+import {Said} from './said.tsx';
 
 const STATE = {
   seeing: 'page_seeing',
@@ -54,7 +55,7 @@ function Defects({page}: {readonly page: PageView}) {
       <ul>
         {page.defects.map((defect, index) => (
           <li class="defect" key={`${defect.at} ${index}`} title={defect.head}>
-            <code>{defect.where || t('defect_whole')}</code> {defect.what}
+            <code>{defect.where || t('defect_whole')}</code> <Said texts={[defect.what]} />
             <span class="mute"> {defect.url}</span>
           </li>
         ))}

@@ -44,14 +44,24 @@ function PositionRow({position: {health, sent}, unit}: RowProps) {
         <DistanceBar figure={health.distance} side={side} />
       </div>
       <div class="position-terms">
-        <Term name={t('size')} figure={orMissing(sent?.size, t('size'))} format={size} testid="size" />
+        <Term
+          name={t('size')}
+          figure={orMissing(sent?.size, 'all positions of the account')}
+          format={size}
+          testid="size"
+        />
         <Term
           name={t('entry')}
-          figure={orMissing(sent?.entryPrice, t('entry'))}
+          figure={orMissing(sent?.entryPrice, `entry price of ${symbol}`)}
           format={price}
           testid="entry"
         />
-        <Term name={t('mark')} figure={orMissing(sent?.markPrice, t('mark'))} format={price} testid="mark" />
+        <Term
+          name={t('mark')}
+          figure={orMissing(sent?.markPrice, `mark price of ${symbol}`)}
+          format={price}
+          testid="mark"
+        />
         <Term
           name={t('pnl')}
           figure={health.unrealisedPnl}

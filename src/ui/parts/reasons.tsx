@@ -1,6 +1,7 @@
 import type {PoolPicture} from '../picture/pools.ts';
 import {reasonsOf} from '../picture/reasons.ts';
 import {t} from '../text/message.ts';
+import {Said} from './said.tsx';
 
 /** The small print of a pool: every doubt once. Nothing to doubt, nothing shown. */
 export function Reasons({pool}: {readonly pool: PoolPicture}) {
@@ -12,7 +13,7 @@ export function Reasons({pool}: {readonly pool: PoolPicture}) {
       <ul>
         {reasons.map(({mark, text}) => (
           <li key={mark + text}>
-            <span class="mute">{mark}</span> {text}
+            <span class="mute">{mark}</span> <Said texts={[text]} />
           </li>
         ))}
       </ul>

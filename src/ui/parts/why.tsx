@@ -1,8 +1,10 @@
 import type {WorkingView} from '../../study.ts';
 import {t} from '../text/message.ts';
 import {amount, price} from '../text/number.ts';
+import {said} from '../text/reason.ts';
 import type {BenchProps} from './bench-props.ts';
 import {FigureText} from './figure.tsx';
+import {Said} from './said.tsx';
 
 /** The engine's working as a ledger: what went in, by which rule, what came out. */
 export function Why({pool, study}: BenchProps) {
@@ -22,7 +24,9 @@ function Account({working, unit}: {readonly working: WorkingView; readonly unit:
     <table data-testid="working">
       <thead>
         <tr>
-          <th scope="col">{figure}</th>
+          <th scope="col">
+            <Said texts={[figure]} />
+          </th>
           <td>
             <FigureText
               figure={result}
@@ -37,7 +41,10 @@ function Account({working, unit}: {readonly working: WorkingView; readonly unit:
         {terms.map((term) => (
           <tr key={`${term.what} ${term.rule}`}>
             <th scope="row">
-              {term.what} <small class="mute">{term.rule}</small>
+              <Said texts={[term.what]} />{' '}
+              <small class="mute">
+                <Said texts={[term.rule]} />
+              </small>
             </th>
             <td title={term.amount}>
               {amount(term.amount, term.unit)} <span class="unit">{term.unit}</span>
@@ -47,7 +54,7 @@ function Account({working, unit}: {readonly working: WorkingView; readonly unit:
         {refused.map((why) => (
           <tr key={why}>
             <td colSpan={2} class="mute">
-              {t('refused', why)}
+              {t('refused', said(why).text)}
             </td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 import type {Figure} from '../../engine/figure.ts';
 import type {AsJson} from '../../engine/json.ts';
-import {t} from './message.ts';
+import {type MessageKey, t} from './message.ts';
+import {said} from './reason.ts';
 
 export type FigureJson = AsJson<Figure>;
 
@@ -13,16 +14,42 @@ export type FigureText = {
 
 /** The one place that decides how exact, estimated, none and missing look. */
 export function figureText(figure: FigureJson, format: (value: string) => string): FigureText {
+  return {shown: shownOf(figure, format), why: whyOf(figure)};
+}
+
+function shownOf(figure: FigureJson, format: (value: string) => string): string {
   switch (figure.kind) {
     case 'exact':
-      return {shown: format(figure.value), why: ''};
+      return format(figure.value);
     case 'estimated':
-      return {shown: `≈ ${format(figure.value)}`, why: t('estimated', figure.because.join('; '))};
+      return `≈ ${format(figure.value)}`;
     case 'none':
-      return {shown: '—', why: t('none', figure.because)};
+      return '—';
     case 'missing':
-      return {shown: '?', why: t('missing', figure.needs.join(', '))};
+      return '?';
   }
+}
+
+/** Reasons in English, as they came, and the sentence that they belong into. */
+export type Doubts = {readonly key: MessageKey; readonly texts: readonly string[]};
+
+/** Null: an exact figure. */
+export function doubtsOf(figure: FigureJson): Doubts | null {
+  switch (figure.kind) {
+    case 'exact':
+      return null;
+    case 'estimated':
+      return {key: 'estimated', texts: figure.because};
+    case 'none':
+      return {key: 'none', texts: [figure.because]};
+    case 'missing':
+      return {key: 'missing', texts: figure.needs};
+  }
+}
+
+function whyOf(figure: FigureJson): string {
+  const doubts = doubtsOf(figure);
+  return doubts === null ? '' : t(doubts.key, doubts.texts.map((english) => said(english).text).join('; '));
 }
 
 /** The full decimal string, where there is one. */

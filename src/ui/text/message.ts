@@ -8,17 +8,17 @@ export type MessageKey = Entries;
 /** Keys that come as `…_one`, `…_other`. */
 export type CountedKey = PluralOf<Entries>;
 
-/** The texts of a language that the user chose over the browser's; null: the browser's. */
-let chosen: {readonly tag: string; readonly texts: Readonly<Record<string, string>>} | null = null;
+/** The language that the user chose over the browser's; null: the browser's. */
+let chosen: Tongue | null = null;
 
-/** From here on speaks a chosen language, `tag` as a BCP 47 tag; null: the browser's again. */
-export function speakChosen(language: typeof chosen): void {
-  chosen = language;
+/** From here on speaks a chosen language; null: the browser's again. */
+export function speakChosen(tongue: typeof chosen): void {
+  chosen = tongue;
 }
 
 /** The language that numbers and times are written in, as a BCP 47 tag: the chosen one, or the browser's. */
 export function language(): string {
-  return chosen?.tag ?? chrome.i18n.getUILanguage();
+  return (chosen ?? chrome.i18n).getUILanguage();
 }
 
 /** The language of our texts, as a BCP 47 tag: English where the browser's is none of ours. */
@@ -38,9 +38,7 @@ export const tongue: Tongue = {
 };
 
 function textOf(key: string, substitutions: readonly string[]): string {
-  if (chosen === null) return chrome.i18n.getMessage(key, [...substitutions]);
-  const text = chosen.texts[key] ?? '';
-  return text.replaceAll(/\$(\d)/g, (_, index: string) => substitutions[Number(index) - 1] ?? '');
+  return (chosen ?? chrome.i18n).getMessage(key, [...substitutions]);
 }
 
 /** The form for `count` things; `shown` is the count as text. */

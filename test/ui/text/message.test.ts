@@ -11,6 +11,8 @@ const keys = Object.keys(MESSAGES);
 const sources = ['src/ui', 'src/background', 'src/reading'].flatMap((room) =>
   sourcesBelow(room).map(({text}) => text),
 );
+/** Found by what they say: their own test holds them against the sources that say it. */
+const isReason = (key: string): boolean => key.startsWith('reason_');
 /** The stores' own, which no source asks for. */
 const MANIFEST = ['about'];
 
@@ -20,7 +22,9 @@ describe('messages', () => {
   it('are all used: a text nobody shows is a text nobody checks', () => {
     const stem = (key: string) => key.replace(/_(one|other)$/, '');
     const unused = keys.filter(
-      (key) => !sources.some((text) => text.includes(`'${key}'`) || text.includes(`'${stem(key)}'`)),
+      (key) =>
+        !isReason(key) &&
+        !sources.some((text) => text.includes(`'${key}'`) || text.includes(`'${stem(key)}'`)),
     );
     expect(unused).toEqual(MANIFEST);
   });
