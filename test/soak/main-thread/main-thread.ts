@@ -45,11 +45,11 @@ const FRAME = JSON.stringify({
   data: {e: 'depthUpdate', E: 1795000000000, s: 'BTCUSDT', U: 1, u: 2, pu: 0, b: LEVELS, a: LEVELS},
 });
 
-/** A socket of the page's own, that counts what comes and does nothing else. */
+/** A socket of the page's own, that reads what comes, as any page does: that text is made of it is not our doing. */
 const LISTEN = `new Promise((open) => {
   globalThis.counted = 0;
   const socket = new WebSocket('wss://fstream.binance.com/market/stream?streams=none');
-  socket.onmessage = () => { counted++; };
+  socket.onmessage = ({data}) => { if (JSON.parse(data).data.s === 'BTCUSDT') counted++; };
   socket.onopen = () => open(null);
 })`;
 
