@@ -3,6 +3,7 @@ import {writeCapture} from '../capture.ts';
 import type {Tally, WireFrame} from '../messages.ts';
 import {Appraiser} from '../reading/appraise.ts';
 import {defectOf, type Page, type Sender} from '../reading/page.ts';
+import {redacted} from '../reading/redact.ts';
 import type {Read} from '../reading/standing.ts';
 import type {Frame} from '../venues/frame.ts';
 import type {Venue} from '../venues/venue.ts';
@@ -125,7 +126,7 @@ export class Log {
     const chosen = newestFirst.filter(
       (page, index) => newestFirst.findIndex(({venue}) => venue === page.venue) === index,
     );
-    return writeCapture(chosen.toReversed().flatMap(({key}) => this.#recorder.of(key)));
+    return writeCapture(redacted(chosen.toReversed().flatMap(({key}) => this.#recorder.of(key))));
   }
 
   #changed(key: string): void {
