@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import {afterAll, describe, expect, it} from 'vitest';
-import {hours} from '../hours.ts';
+import {venues} from '../../../src/venues/index.ts';
+import {hours, OWN} from '../hours.ts';
 import {fuzz} from './fuzz.ts';
 
 /** Over all venues together; `npm run fuzz` takes ten times as many, from other seeds. */
 const FRAMES = 100_000;
+
+it('every venue that reads messages has an hour of them in hours.ts', () => {
+  const reading = venues.filter(({wanted}) => wanted.length > 0).map(({id}) => id);
+  expect(Object.keys(OWN).sort()).toEqual(reading.sort());
+});
 
 describe('mutated, cut, repeated and reordered frames never throw, make no figure that is no number, and leave a bounded state', () => {
   const seed = fc.readConfigureGlobal().seed ?? Math.trunc(Math.random() * 1e9);
