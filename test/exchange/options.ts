@@ -1,10 +1,15 @@
 import {parseArgs} from 'node:util';
 import type {BrowserName} from '../browser/harness/find.ts';
-import {simulated, type VenueName} from './venues/index.ts';
+import {tabled} from './tables/venue.ts';
+import type {SimulatedVenue} from './venue.ts';
+import {simulated} from './venues/index.ts';
+
+/** Every exchange that a day can be played at. */
+const played: Readonly<Record<string, SimulatedVenue>> = {...simulated, ...tabled};
 
 export type StartOptions = {
   readonly browser: BrowserName;
-  readonly venue: VenueName;
+  readonly venue: SimulatedVenue;
   /** Steps a second. */
   readonly speed: number;
   readonly keepOpen: boolean;
@@ -16,7 +21,7 @@ export const HELP = `npm start -- [options]
 Builds Plimsoll, plays a day at a simulated exchange in a real browser, and prints each second's badge.
 
   --browser chromium|firefox      which browser (chromium)
-  --venue ${Object.keys(simulated).join('|').padEnd(23)} which exchange (hyperliquid)
+  --venue ${Object.keys(played).join('|')} which exchange (hyperliquid)
   --speed N                       how many times faster than one step a second (1: three minutes)
   --keep-open                     leave the browser open when the day is over, until Ctrl-C
   --headless                      without a window even where there is a display
@@ -69,9 +74,11 @@ export function startOptions(words: readonly string[]): StartOptions | 'help' {
   const speed = Number(values.speed);
   if (!(speed > 0 && speed <= 1000))
     throw new BadOption(`--speed must be a number above 0 and at most 1000, not ${values.speed}.`);
+  const venue = played[oneOf('venue', values.venue, Object.keys(played))];
+  if (venue === undefined) throw new BadOption(`--venue ${values.venue} is not played.`);
   return {
     browser: oneOf('browser', values.browser, ['chromium', 'firefox']),
-    venue: oneOf('venue', values.venue, Object.keys(simulated) as VenueName[]),
+    venue,
     speed,
     keepOpen: values['keep-open'],
     headless: values.headless || !hasDisplay(),

@@ -7,7 +7,6 @@ import {Album} from './album.ts';
 import {type Moment, OPENING, playDay, STEPS} from './day.ts';
 import {BadOption, HELP, type StartOptions, startOptions} from './options.ts';
 import type {Session, SimulatedVenue} from './venue.ts';
-import {simulated} from './venues/index.ts';
 import {type Loopback, serve} from './wire/loopback.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -76,7 +75,7 @@ async function play(
 }
 
 async function start(options: StartOptions): Promise<void> {
-  const venue = simulated[options.venue];
+  const {venue} = options;
   findBrowser(options.browser);
   console.log('Building the extension.');
   const flavours = await build({zips: false});

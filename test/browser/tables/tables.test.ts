@@ -1,10 +1,12 @@
 import type {Page} from 'puppeteer-core';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {OPENING} from '../../exchange/day.ts';
+import {tableSite} from '../../exchange/tables/site.ts';
+import {tabled} from '../../exchange/tables/venue.ts';
 import {until} from '../harness/driver.ts';
 import {BROWSERS, type House, openHouse, TWO_DAYS} from '../harness/house.ts';
 import {openPopup} from '../harness/popup.ts';
 import {type Act, PLAYS} from './acts.ts';
-import {tableSite} from './table-site.ts';
 
 // Exchanges that are read off their page's table, and one whose messages are not seen.
 
@@ -19,13 +21,13 @@ const FALLBACK = tableSite({
 });
 
 describe.each(BROWSERS)('%s', (browser) => {
-  const sites = PLAYS.map((play) => ({play, ...tableSite(play.dress)}));
+  const sites = PLAYS.map((play) => ({play, session: tabled[play.id].open(OPENING)}));
   let house: House;
   let popup: Page;
   let page: Page | undefined;
 
   beforeAll(async () => {
-    house = await openHouse({browser, sites: [...sites.map(({site}) => site), FALLBACK.site]});
+    house = await openHouse({browser, sites: [...sites.map(({session}) => session), FALLBACK.site]});
     popup = await openPopup(house.driver);
   });
   afterAll(async () => {
@@ -36,10 +38,10 @@ describe.each(BROWSERS)('%s', (browser) => {
     await house.leave(page, popup);
   });
 
-  it.each(sites)('$play.id: its table’s estimates, until it stands still', async ({play, show}) => {
+  it.each(sites)('$play.id: its table’s estimates, until it stands still', async ({play, session}) => {
     const {driver} = house;
     const plays = async ({shown, badge, why}: Act) => {
-      show(shown);
+      session.show(shown);
       page ??= await driver.open(play.page);
       await until(
         () => driver.badge(page),
@@ -60,6 +62,22 @@ describe.each(BROWSERS)('%s', (browser) => {
       {what: 'grey and called stale'},
     );
     expect(grey.text).toBe(play.closed.badge);
+  });
+
+  it.each(sites)('$play.id: after a fall of 1 %, as its ledger has it', async ({play, session}) => {
+    const {driver} = house;
+    const {book} = session;
+    book.move('BTC', book.mark('BTC').times(0.99));
+    session.publish();
+    page = await driver.open(play.page);
+    const ledgers = Number(book.worst());
+    // Drift shows its health in whole percent, the others prices in cents.
+    const close = play.id === 'drift' ? 0.02 : 0.01;
+    await until(
+      () => driver.badge(page),
+      ({text}) => Math.abs(ledgers / Number(text) - 1) < close,
+      {what: `${ledgers.toFixed(1)}, as the ledger has it`, every: 100},
+    );
   });
 
   it('a page whose messages are not seen for 10 s: the distance that its table tells', async () => {

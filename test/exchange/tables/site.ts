@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Site} from '../../exchange/wire/site.ts';
-import {html, json, script} from '../../exchange/wire/site.ts';
+import type {Site} from '../wire/site.ts';
+import {html, json, script} from '../wire/site.ts';
 
 /** What a page shows: texts alone. `\n` parts the blocks of a cell, `\t` the pieces of a line. */
 export type Shown = {
