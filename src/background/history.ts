@@ -77,10 +77,11 @@ export class History {
     if (last?.minute === minute && last.grade === grade && (isTakenUp || last.asOf === asOf)) return NOTHING;
     this.#last.set(key, {minute, grade, asOf});
     const entry = entryOf(standing);
-    const change = () => pointOf(standing, asOf);
     const regular = () => pointOf(standing, minute);
     if (!isTakenUp || last === undefined)
-      return {pool: entry, points: [], first: {now: change(), minute: regular()}};
+      return {pool: entry, points: [], first: {now: pointOf(standing, asOf), minute: regular()}};
+    // A frame from just before the minute may come when the minute's point stands: what it changes comes after that.
+    const change = () => pointOf(standing, Math.max(asOf, last.minute + 1));
     const points = [
       ...(last.grade === grade ? [] : [change()]),
       ...(last.minute === minute ? [] : [regular()]),

@@ -92,6 +92,21 @@ describe('the history', () => {
     ]);
   });
 
+  it('puts a change behind the minute’s point, though its frame came a moment before the minute', async () => {
+    const history = born();
+    history.note(at('95', START), START);
+    await history.written;
+    history.note(at('95', START + MINUTE - 30), START + MINUTE + 20);
+    history.note(at('91.35', START + MINUTE - 10), START + MINUTE + 120);
+    await history.written;
+    const {points} = await kept();
+    expect(points.map(({at: moment, grade}) => [moment - START, grade])).toEqual([
+      [0, 'safe'],
+      [MINUTE, 'safe'],
+      [MINUTE + 1, 'warning'],
+    ]);
+  });
+
   it('goes on after a death: nothing twice, the minute’s point stands, a change meanwhile is noted', async () => {
     const first = born();
     first.note(at('95', START + 1000), START + 1000);

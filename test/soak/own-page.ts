@@ -98,6 +98,15 @@ export const readHistory = (own: Page): Promise<Kept> =>
     }
   }) as Promise<Kept>;
 
+/** The grade of each pool's newest point, by `venue account pool`. */
+export async function lastGrades(own: Page): Promise<Readonly<Record<string, string>>> {
+  const {points} = await readHistory(own);
+  const newestLast = points.toSorted((one, other) => one.at - other.at);
+  return Object.fromEntries(
+    newestLast.map(({venue, account, pool, grade}) => [`${venue} ${account} ${pool}`, grade]),
+  );
+}
+
 type Realm = {notices?: NoticeEvent[]};
 
 /** From now on keeps what the backgrounds tell of their notifications, life after life. */

@@ -1,5 +1,5 @@
 import type {View} from '../../../src/messages.ts';
-import {readNotices, viewNow} from '../own-page.ts';
+import {lastGrades, readNotices, viewNow} from '../own-page.ts';
 import type {Berth} from './berth.ts';
 import type {Course} from './course.ts';
 import {differences, figuresOf} from './figures.ts';
@@ -42,16 +42,27 @@ function besideBooks({accounts}: View, {sessions}: Course): readonly string[] {
   });
 }
 
+/** Pools of which the newest point on disk tells another grade than the popup. */
+function besideHistory({accounts}: View, grades: Readonly<Record<string, string>>): readonly string[] {
+  return accounts.flatMap(({account: {venue, account}, health}) =>
+    health.pools.flatMap(({id, grade}) => {
+      const kept = grades[`${venue} ${account} ${id}`];
+      return kept === grade ? [] : [`${venue} ${id} is ${grade}, on disk ${kept}`];
+    }),
+  );
+}
+
 /** In what the two browsers differ now, and the mortal one from the exchanges' books. */
 export async function disagreements(
   mortal: Berth,
   immortal: Berth,
   course: Course,
 ): Promise<readonly string[]> {
-  const [mine, other, badge, myCalls, otherCalls] = await Promise.all([
+  const [mine, other, badge, grades, myCalls, otherCalls] = await Promise.all([
     viewNow(mortal.own),
     viewNow(immortal.own),
     mortal.driver.badge(),
+    lastGrades(mortal.own),
     readNotices(mortal.own),
     readNotices(immortal.own),
   ]);
@@ -60,6 +71,7 @@ export async function disagreements(
   return [
     ...differences(figuresOf(mine), figuresOf(other)),
     ...besideBooks(mine, course),
+    ...besideHistory(mine, grades),
     ...(badge.text === expected ? [] : [`the badge says ${badge.text}, not ${expected}`]),
     ...lost.map((call) => `lost: ${call}`),
     ...surplus.map((call) => `surplus: ${call}`),
