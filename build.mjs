@@ -2,7 +2,6 @@
 // Everything that names an exchange (content-script matches, host permissions, the tables of wanted frames) is read from
 // the venues' own declarations, so adding one touches nothing here.
 
-import {existsSync} from 'node:fs';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, join, relative} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
@@ -105,6 +104,9 @@ async function backgroundScripts(venues, define) {
         .map(inside),
     ]),
   );
+  // Words for whoever chose another language than the browser's, and to tell reasons by.
+  for (const locale of await locales()) scripts[locale] = [`locales/${locale}.js`];
+  scripts.reasons = ['reasons.js'];
   const first = core.map((name) => rooms.get(name)).join('');
   const start = `globalThis.plimsollScripts=${JSON.stringify(scripts)};plimsollOpen("background.js");\n`;
   out.set('background.js', ROOMS + first + start);
@@ -292,17 +294,17 @@ export async function files({define = {}} = {}) {
   return {venues, out, metafiles};
 }
 
+const LOCALES = join(root, 'src/ui/_locales');
+const locales = async () => (await readdir(LOCALES)).sort();
+
 /**
  * `_locales` lies where the texts are used; the browsers want it at the top. They give a page the texts of their own
  * language only, so for whoever chose another the same texts lie there as scripts.
  */
 async function localeFiles() {
-  const directory = join(root, 'src/ui/_locales');
-  if (!existsSync(directory)) return [];
-  const locales = (await readdir(directory)).sort();
   const files = await Promise.all(
-    locales.map(async (locale) => {
-      const messages = await readFile(join(directory, locale, 'messages.json'));
+    (await locales()).map(async (locale) => {
+      const messages = await readFile(join(LOCALES, locale, 'messages.json'));
       const texts = Object.entries(JSON.parse(messages)).map(([key, {message}]) => [key, message]);
       const script = `(globalThis.plimsollTexts??={}).${locale}=${JSON.stringify(Object.fromEntries(texts))};\n`;
       return [

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import type {Runtime} from 'webextension-polyfill';
 import {FromContent, type Tally, type ToContent} from '../messages.ts';
 import {glance} from '../reading/glance.ts';
+import {worded} from '../reading/glance-words.ts';
 import type {Sender} from '../reading/page.ts';
 import type {Read} from '../reading/standing.ts';
 import {tagsOf} from '../reading/tags.ts';
+import type {Tongue} from '../reading/tongue.ts';
 import type {Venue} from '../venues/venue.ts';
 import {Intake} from './intake.ts';
 import type {Log} from './log.ts';
@@ -29,13 +31,16 @@ export class ContentPorts {
   readonly #clock: () => number;
   readonly #soon: Soon;
   readonly #reads: Reads;
+  /** The pill's, which speaks the browser's language. */
+  readonly #tongue: Tongue;
   readonly #open = new Map<Runtime.Port, Connection>();
 
-  constructor(log: Log, clock: () => number, soon: Soon, reads: Reads) {
+  constructor(log: Log, clock: () => number, soon: Soon, reads: Reads, tongue: Tongue) {
     this.#log = log;
     this.#clock = clock;
     this.#soon = soon;
     this.#reads = reads;
+    this.#tongue = tongue;
   }
 
   isConnected(key: string): boolean {
@@ -89,7 +94,7 @@ export class ContentPorts {
       const tags = tagsOf(own, now);
       const pill: ToContent = {
         kind: 'pill',
-        glance: glance(own, now),
+        glance: worded(glance(own, now), this.#tongue),
         ...(tags.length > 0 ? {tags} : {}),
       };
       const text = JSON.stringify(pill);

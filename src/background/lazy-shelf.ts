@@ -1,3 +1,4 @@
+import type {Texts} from '../reading/interpreter.ts';
 import type {studyOf} from '../reading/study.ts';
 import type {Venue} from '../venues/venue.ts';
 import type {Shelf} from './shelf.ts';
@@ -17,7 +18,7 @@ export type Stacks = {
 };
 
 /** Each exchange is taken down when its first page speaks, and only then weighs anything. */
-export function lazyShelf(declared: readonly Declared[], {bring, open}: Stacks): Shelf {
+export function lazyShelf(declared: readonly Declared[], {bring, open}: Stacks): Omit<Shelf, 'words'> {
   const taken = new Map<string, Promise<void>>();
   const failures = new Map<string, unknown>();
   const take = (id: string): Promise<void> => {
@@ -59,6 +60,9 @@ export function lazyShelf(declared: readonly Declared[], {bring, open}: Stacks):
 /** What the build's own loader and the two kinds of background bring along. */
 type Realm = {
   readonly plimsollOpen: (name: string) => Room;
+  /** What locale scripts leave behind, by language, and that of `reasons`. */
+  readonly plimsollTexts?: Readonly<Record<string, Texts>>;
+  readonly plimsollReasons?: Texts;
   /** For each name the paths that must run for it. */
   readonly plimsollScripts: Readonly<Record<string, readonly string[]>>;
   /** In a service worker. */
@@ -96,5 +100,15 @@ export function builtShelf(declared: readonly Declared[]): Shelf {
     const all = () => [...new Set(Object.values(plimsollScripts).flat())];
     realm.addEventListener('install', () => importScripts(...all()));
   }
-  return lazyShelf(declared, {bring, open: (name) => realm.plimsollOpen(`${name}.js`)});
+  const words = {
+    texts: async (language: string) => {
+      await bring(language);
+      return realm.plimsollTexts?.[language] ?? {};
+    },
+    reasons: async () => {
+      await bring('reasons');
+      return realm.plimsollReasons ?? {};
+    },
+  };
+  return {...lazyShelf(declared, {bring, open: (name) => realm.plimsollOpen(`${name}.js`)}), words};
 }

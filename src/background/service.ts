@@ -16,6 +16,7 @@ import {ChosenSettings} from './settings.ts';
 import type {Shelf} from './shelf.ts';
 import {deafTabs, findWithheld, gonePages} from './unseen.ts';
 import {ViewPorts} from './view-ports.ts';
+import {Voice} from './voice.ts';
 
 const SHOW_EVERY_MS = 100;
 /** Longer than the worker lives in silence; a timer of weeks would overflow and fire at once. */
@@ -29,6 +30,7 @@ export class Service {
   readonly #shelf: Shelf;
   readonly #clock: () => number;
   readonly #log: Log;
+  readonly #voice: Voice;
   readonly #badge: Badge;
   readonly #settings: ChosenSettings;
   readonly #attention: Attention;
@@ -45,11 +47,13 @@ export class Service {
     this.#browser = browser;
     this.#shelf = shelf;
     this.#clock = clock;
-    this.#badge = new Badge(browser.action, browser.i18n);
+    this.#voice = new Voice(browser.i18n, shelf.words);
+    this.#badge = new Badge(browser.action, this.#voice);
     this.#showing = new Pulse(() => this.#show(), SHOW_EVERY_MS, clock);
     this.#settings = new ChosenSettings(browser.storage, () => this.#soon(() => this.#chosen()));
     this.#attention = new Attention({
       browser,
+      tongue: this.#voice,
       settings: () => this.#settings.current,
       flash: () => this.#badge.flash(),
       clock,
@@ -68,6 +72,7 @@ export class Service {
       clock,
       (venue, work) => this.#soonWith(venue, work),
       ({id}) => this.#isRead(id),
+      this.#voice.browsers,
     );
     this.#views = new ViewPorts({
       view: (tab) => this.#view(tab),
@@ -94,7 +99,11 @@ export class Service {
   }
 
   async #restore(): Promise<void> {
-    const chosen = this.#settings.load().then(() => this.#attention.restore());
+    const chosen = this.#settings
+      .load()
+      .then(() =>
+        Promise.all([this.#voice.speak(this.#settings.current.language), this.#attention.restore()]),
+      );
     await Promise.all([this.#log.restore(), chosen]);
     await Promise.all(this.#log.pages.map(({venue}) => this.#shelf.take(venue)));
     // Figures need not wait for what the browser says of tabs.
@@ -123,7 +132,7 @@ export class Service {
   #chosen(): void {
     for (const {key, venue} of this.#log.pages) if (!this.#isRead(venue)) this.#log.forget(key);
     this.#contents.revise();
-    void this.#reconcile();
+    void this.#voice.speak(this.#settings.current.language).then(() => this.#reconcile());
   }
 
   #connected(port: Runtime.Port): void {

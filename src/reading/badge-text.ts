@@ -2,7 +2,7 @@ import {Decimal} from '../engine/decimal.ts';
 import {WATER} from '../load-line.ts';
 import type {Glance} from '../messages.ts';
 import type {Settings} from '../settings.ts';
-import {ageText, levelText, numberText, percentText, type Tongue, timeText} from './tongue.ts';
+import {ageText, levelText, numberText, percentText, reasonsText, type Tongue, timeText} from './tongue.ts';
 
 /**
  * The badge's wording. Toolbar rules, not the popup's: three characters at best, because Firefox clips more, and every
@@ -65,7 +65,8 @@ const shortName = (account: string): string =>
   account.length > 14 ? `${account.slice(0, 4)}…${account.slice(-3)}` : account;
 
 function standingSentence({accuracy, grade, waterline}: Glance, who: string, tongue: Tongue): string {
-  if (accuracy.kind === 'missing') return tongue.getMessage('tip_needs', [who, accuracy.needs.join(', ')]);
+  if (accuracy.kind === 'missing')
+    return tongue.getMessage('tip_needs', [who, reasonsText(accuracy.needs, tongue)]);
   if (accuracy.kind === 'none') return tongue.getMessage('tip_no_requirement', who);
   const about = accuracy.kind === 'estimated' ? '≈ ' : '';
   return tongue.getMessage('tip_standing', [
@@ -97,10 +98,10 @@ function ageSentence({state, at}: Glance, now: number, tongue: Tongue): string {
 }
 
 /** The first few; the popup has them all. What is missing has been said by then. */
-function reasonSentence({reasons, accuracy, state}: Glance): readonly string[] {
+function reasonSentence({reasons, accuracy, state}: Glance, tongue: Tongue): readonly string[] {
   if (reasons.length === 0 || (accuracy.kind === 'missing' && state !== 'defect')) return [];
-  const text = reasons.slice(0, 3).join('; ');
-  return [`${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`];
+  const text = reasonsText(reasons.slice(0, 3), tongue);
+  return [`${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.。]$/.test(text) ? '' : '.'}`];
 }
 
 function titleOf(glance: Glance, now: number, tongue: Tongue): string {
@@ -109,7 +110,7 @@ function titleOf(glance: Glance, now: number, tongue: Tongue): string {
     standingSentence(glance, who, tongue),
     ...nearestSentence(glance, tongue),
     ageSentence(glance, now, tongue),
-    ...reasonSentence(glance),
+    ...reasonSentence(glance, tongue),
   ].join(' ');
 }
 

@@ -5,7 +5,13 @@ import type {Texts} from './interpreter.ts';
 export type Tongue = {
   readonly getMessage: (key: string, substitutions?: string | string[]) => string;
   readonly getUILanguage: () => string;
+  /** A reason of engine or exchange, which come in English. Absent: it stays so. */
+  readonly reason?: (english: string) => string;
 };
+
+/** Reasons as one text. */
+export const reasonsText = (reasons: readonly string[], tongue: Tongue): string =>
+  reasons.map((english) => tongue.reason?.(english) ?? english).join('; ');
 
 /** Speaks these texts instead of the browser's; `tag` as a BCP 47 tag. */
 export const tongueIn = (tag: string, texts: Texts): Tongue => ({

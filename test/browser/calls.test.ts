@@ -119,6 +119,23 @@ describe.each(BROWSERS)('%s', (browser) => {
       {what: 'the call after the snooze', every: 200},
     );
     expect(third[1]?.message).toMatch(/^Still: /);
+
+    // Another language than the browser's: of its words nothing is in the worker before it is chosen, nor in its next life.
+    await choose(own, {levels: ['150'], cadence: [0.05, 60], language: 'ru'});
+    const inRussian = async () => {
+      await until(
+        async () => {
+          session.publish();
+          return (await driver.badge(page)).title;
+        },
+        (title) => /ликвидация при 100\s?%/.test(title) && title.includes('Ближе всего: BTC'),
+        {what: 'a tooltip in Russian', every: 200},
+      );
+    };
+    await inRussian();
+    await driver.killBackground();
+    session.book.move('BTC', '81940');
+    await inRussian();
   });
 
   it('keeps a point a minute and every change of grade, opens clean after deaths, and shows, saves and deletes it', async () => {

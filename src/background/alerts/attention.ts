@@ -1,5 +1,6 @@
 import type {Browser} from 'webextension-polyfill';
 import type {Standing} from '../../reading/standing.ts';
+import type {Tongue} from '../../reading/tongue.ts';
 import type {Settings} from '../../settings.ts';
 import {History} from '../history.ts';
 import {Calls, tabOf} from './calls.ts';
@@ -7,6 +8,7 @@ import {ring} from './ring.ts';
 
 type Surroundings = {
   readonly browser: Browser;
+  readonly tongue: Tongue;
   readonly settings: () => Settings;
   readonly flash: () => Promise<void>;
   readonly clock: () => number;
@@ -22,14 +24,14 @@ export class Attention {
   readonly #history: History;
 
   constructor(around: Surroundings) {
-    const {browser, settings} = around;
+    const {browser, settings, tongue} = around;
     this.#around = around;
     this.#history = new History(settings);
     this.#calls = new Calls({
       area: browser.storage.session,
       notifications: browser.notifications,
       alarms: browser.alarms,
-      tongue: browser.i18n,
+      tongue,
       icon: browser.runtime.getURL('icons/128.png'),
       settings,
       beside: () => this.#beside(),

@@ -1,7 +1,15 @@
 import {Decimal} from '../../engine/decimal.ts';
 import type {Figure} from '../../engine/figure.ts';
 import type {Standing} from '../../reading/standing.ts';
-import {ageText, levelText, numberText, percentText, type Tongue, timeText} from '../../reading/tongue.ts';
+import {
+  ageText,
+  levelText,
+  numberText,
+  percentText,
+  reasonsText,
+  type Tongue,
+  timeText,
+} from '../../reading/tongue.ts';
 import type {Call} from './decide.ts';
 import {type Lift, liftFrom} from './lift.ts';
 
@@ -86,7 +94,9 @@ export function callText(call: Call, standing: Standing, now: number, tongue: To
   if (pool.kind === 'isolated' && first !== undefined) who.push(first.symbol);
   const shown = 'value' in accuracy ? `${about(accuracy.kind)}${percentText(accuracy.value, tongue)}` : '?';
   const doubts =
-    accuracy.kind === 'estimated' ? [tongue.getMessage('estimated', accuracy.because.join('; '))] : [];
+    accuracy.kind === 'estimated'
+      ? [tongue.getMessage('estimated', reasonsText(accuracy.because, tongue))]
+      : [];
   return {
     title: tongue.getMessage('call_title', [who.join(' '), shown]),
     message: [

@@ -1,8 +1,10 @@
 import type {Glance, View} from '../../messages.ts';
 import {type Face, face, type Shows} from '../../reading/badge-text.ts';
+import type {Tongue} from '../../reading/tongue.ts';
 import type {Desk} from '../desk.ts';
 import {App as Popup, type AppActions as PopupActions} from '../popup/app.tsx';
 import {t, tongue} from '../text/message.ts';
+import {said} from '../text/reason.ts';
 import type {Clock} from './clock.ts';
 import {clockAt, type Moment, onTheWall} from './moments.ts';
 import {Toolbar} from './toolbar.tsx';
@@ -23,6 +25,9 @@ export type AppProps = {
 };
 
 const nothing = () => {};
+
+/** The background's, here in the page. */
+const SPOKEN: Tongue = {...tongue, reason: (english) => said(english).text};
 
 /** The demo's whole picture from plain props: the popup's own beside what plays it. */
 export function App({venueName, view, now, clock, length, shows, moments, saved, actions, desk}: AppProps) {
@@ -54,9 +59,9 @@ export function App({venueName, view, now, clock, length, shows, moments, saved,
 
 /** The tooltip names a time of day: that of the day which was played. Ages stay the recording's. */
 function told(glance: Glance | null, now: number, {at, silence}: Clock, shows: Shows): Face {
-  if (glance === null) return face(null, now, tongue, shows);
+  if (glance === null) return face(null, now, SPOKEN, shows);
   const seen = onTheWall(glance.at - (now - at - silence));
-  return face({...glance, at: seen}, seen + now - glance.at, tongue, shows);
+  return face({...glance, at: seen}, seen + now - glance.at, SPOKEN, shows);
 }
 
 type MomentsProps = {
