@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {Decimal} from '../../../src/engine/decimal.ts';
 import {initialFraction} from '../../../src/venues/dydx/position.ts';
+import {LDO_ACCOUNT, ldoAt} from './samples.ts';
 import {child, healthOf, held, market, markets, number, parent} from './wire.ts';
 
 const near = (actual: string, expected: string, relative = '1e-9') =>
@@ -180,18 +181,8 @@ describe('open interest raises the initial fraction (v4-abacus V4MarketsTests)',
 });
 
 describe('a captured testnet account with an isolated child (v4-abacus V4ParentSubaccountTests)', () => {
-  const LDO = held('LDO-USD', '11', {entryPrice: '1.7', unrealizedPnl: '-0.901678998'});
-  const account = parent([
-    child(0, '1711.959192', [], {equity: '1711.959192', freeCollateral: '1711.959192'}),
-    child(128, '267.891057', [LDO], {equity: '285.689378002', freeCollateral: '282.1297138016'}),
-  ]);
-  const ldo = (price: string) =>
-    markets({
-      'LDO-USD': market(price, {initialMarginFraction: '0.2', maintenanceMarginFraction: '0.1'}),
-    });
-
   it('at the price of the markets channel: equity 289.443242402, no liquidation price', () => {
-    const isolated = healthOf([ldo('1.959289582'), account], 'isolated:128');
+    const isolated = healthOf([ldoAt('1.959289582'), LDO_ACCOUNT], 'isolated:128');
     expect(isolated.kind).toBe('isolated');
     expect(number(isolated.equity)).toBe('289.443242402');
     expect(number(isolated.maintenanceMargin)).toBe('2.1552185402');
@@ -203,7 +194,7 @@ describe('a captured testnet account with an isolated child (v4-abacus V4ParentS
   });
 
   it('at the indexer’s own price, 1.7 − 0.901678998 ÷ 11, its equity is ours', () => {
-    const isolated = healthOf([ldo('1.618029182'), account], 'isolated:128');
+    const isolated = healthOf([ldoAt('1.618029182'), LDO_ACCOUNT], 'isolated:128');
     expect(number(isolated.equity)).toBe('285.689378002');
     // 285.689378002 − 282.1297138016
     expect(number(isolated.initialMargin)).toBe('3.5596642004');
@@ -213,7 +204,7 @@ describe('a captured testnet account with an isolated child (v4-abacus V4ParentS
   });
 
   it('what the isolated child has does not help the cross pool', () => {
-    const cross = healthOf([ldo('1.618029182'), account]);
+    const cross = healthOf([ldoAt('1.618029182'), LDO_ACCOUNT]);
     expect(number(cross.equity)).toBe('1711.959192');
     expect(cross.audit).toMatchObject([{figure: 'equity', reported: '1711.959192', agrees: true}]);
   });
