@@ -10,8 +10,11 @@ import {burst, DISGUISES, FOREIGN, REFUSED, tooLong} from './extremes.ts';
 const LONG = process.env.PLIMSOLL_LONG === '1';
 const CHARACTERS = LONG ? 50_000_000 : 5_000_000;
 const BURST = LONG ? 100_000 : 10_000;
-/** Bytes that page and background may hold more after all of it than before: queues and history are bounded. */
-const MORE = 150e6;
+/**
+ * Bytes that page and background may hold more after all of it than before: queues and history are bounded. Of Firefox
+ * it is whole processes, which waver by as much.
+ */
+const MORE = {chromium: 30e6, firefox: 300e6};
 
 /** Counts what comes on a wanted socket of the page's own, and every error that the page hears of. */
 const WATCH = `new Promise((opened) => {
@@ -46,22 +49,21 @@ describe.each(BROWSERS)('what no exchange sends, on its page in %s', (browser) =
   afterAll(() => play[Symbol.asyncDispose]());
 
   it('is refused by name, and the last good figure stays', async () => {
-    let told = (await seen()).pages[0]?.defects ?? 0;
-    expect(told).toBe(0);
+    const texts: string[] = [];
     for (const [name, text] of Object.entries(REFUSED)) {
+      const told = (await seen()).pages[0]?.defects ?? 0;
       play.session.inject(text);
-      await until(
-        async () => (await seen()).pages[0]?.defects ?? 0,
-        (count) => count > told,
-        {what: `told of ${name}`},
-      );
-      told = (await seen()).pages[0]?.defects ?? 0;
+      const after = await until(seen, ({pages}) => (pages[0]?.defects ?? 0) > told, {
+        what: `told of ${name}`,
+      });
+      texts.push(after.text ?? '');
     }
-    const {accuracy, positions, text} = await seen();
+    const {accuracy, positions} = await seen();
     expect(accuracy).toBe(figure);
     expect(positions.map(({symbol}) => symbol)).toEqual(['BTC']);
-    expect(text).toContain('\\u{412}\\u{422}\\u{421}');
-    expect(DISGUISES.filter((name) => text?.includes(name))).toEqual([]);
+    const all = texts.join('\n');
+    expect(all).toContain('\\u{412}\\u{422}\\u{421}');
+    expect(DISGUISES.filter((name) => all.includes(name))).toEqual([]);
   });
 
   it('another exchange’s frame is not read', async () => {
@@ -103,7 +105,7 @@ describe.each(BROWSERS)('what no exchange sends, on its page in %s', (browser) =
     console.log(
       `${browser}: ${BURST} messages in ${Math.round(took)} ms, memory +${more.map((bytes) => (bytes / 1e6).toFixed(1)).join(' MB, +')} MB`,
     );
-    for (const bytes of more) expect(bytes).toBeLessThan(MORE);
+    for (const bytes of more) expect(bytes).toBeLessThan(MORE[browser]);
     expect((await seen()).accuracy).toBe(figure);
   });
 

@@ -39,7 +39,7 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
   let driver: Driver;
   let page: Page;
   let ear: Page;
-  let tell: (user: string) => void;
+  let tell: (user: string, kind?: string) => void;
   let spied: {readonly frame: Spied; readonly answer: Spied};
   let alone: {readonly frame: Spied; readonly answer: Spied};
 
@@ -107,5 +107,43 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
     expect(JSON.parse(title)).toEqual([]);
     const forged = bodies(await heardSoFar(ear)).filter((body) => body.includes('FORGED'));
     expect(forged).toEqual([]);
+  });
+
+  it('has a frame without an origin that is not taken for the page', async () => {
+    const framed = await driver.open('https://app.hyperliquid.xyz/trade/framed');
+    const title = (fits: (text: string) => boolean) => until(() => framed.title(), fits);
+    await title((text) => text === 'open');
+    tell('0x5 in a sandboxed frame', '?sandboxed');
+    expect(JSON.parse(await title((text) => text.startsWith('[')))).toEqual(['x undefined']);
+    tell('0x6 after the sandboxed frame');
+    const all = await heard('0x6 after the sandboxed frame');
+    expect(all.filter((body) => body.includes('sandboxed') && !body.includes('0x6'))).toEqual([]);
+    await framed.close();
+  });
+
+  it('is heard though all its prototypes are traps, and nobody falls into one', async () => {
+    const polluted = await driver.open('https://app.hyperliquid.xyz/trade/polluted');
+    await until(
+      () => polluted.title(),
+      (text) => text === 'open',
+    );
+    await polluted.evaluate('arm(1500)');
+    tell('0x7 among traps', '?polluted');
+    await heard('0x7 among traps');
+    const noted = JSON.parse(
+      await until(
+        () => polluted.title(),
+        (text) => text.startsWith('{'),
+      ),
+    );
+    expect(noted).toEqual({touched: [], errors: []});
+    // A careless reader falls into one.
+    await polluted.evaluate("document.title = ''; arm(200); try { 'careless'.slice(1) } catch {}");
+    const control = await until(
+      () => polluted.title(),
+      (text) => text.startsWith('{'),
+    );
+    expect(JSON.parse(control).touched).toEqual(['String.slice']);
+    await polluted.close();
   });
 });

@@ -16,12 +16,16 @@ describe('mutated, cut, repeated and reordered frames never throw, make no figur
   const seed = fc.readConfigureGlobal().seed ?? Math.trunc(Math.random() * 1e9);
   let count = 0;
 
-  it.each(hours)('$id', ({venue, hour}) => {
-    const {used, ignored, malformed} = fuzz(venue, hour, {frames: Math.ceil(FRAMES / hours.length), seed});
-    // Frames that are never believed, or never refused, would try nothing.
-    expect(Math.min(used, malformed)).toBeGreaterThan(100);
-    count += used + ignored + malformed;
-  });
+  it.each(hours)(
+    '$id',
+    ({venue, hour}) => {
+      const {used, ignored, malformed} = fuzz(venue, hour, {frames: Math.ceil(FRAMES / hours.length), seed});
+      // Frames that are never believed, or never refused, would try nothing.
+      expect(Math.min(used, malformed)).toBeGreaterThan(100);
+      count += used + ignored + malformed;
+    },
+    300_000,
+  );
 
   afterAll(() => {
     console.log(`fuzz: ${count} frames over ${hours.length} venues, seed ${seed}`);
