@@ -1,9 +1,9 @@
-// A real client on the page: bundled for the browser by the test, which calls `playNktkas`.
+// A real client on the page: bundled for the browser by the test, which calls `play`.
 import {HttpTransport, InfoClient, SubscriptionClient, WebSocketTransport} from '@nktkas/hyperliquid';
 
 const USER = '0x5e1f0c4a3b2d9e8f7a6b5c4d3e2f1a0b9c8d7e6f';
 
-globalThis.playNktkas = async () => {
+globalThis.play = async () => {
   const seen = [];
   const asked = new InfoClient({transport: new HttpTransport()});
   seen.push(await asked.clearinghouseState({user: USER}), await asked.meta(), await asked.allMids());

@@ -1,6 +1,6 @@
 // A real client on the page: `ccxt.browser.min.js` stands before it and has made `ccxt`.
 
-globalThis.playCcxt = async () => {
+globalThis.play = async () => {
   const USER = '0x5e1f0c4a3b2d9e8f7a6b5c4d3e2f1a0b9c8d7e6f';
   const seen = [];
   const exchange = new globalThis.ccxt.pro.hyperliquid();
