@@ -1,30 +1,14 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {parseCapture} from '../../../src/capture.ts';
-import {assess} from '../../../src/engine/assess.ts';
-import {accounts} from '../../../src/venues/aster/account.ts';
-import {reduce} from '../../../src/venues/aster/reduce.ts';
-import {type BinanceState, initial} from '../../../src/venues/binance/state.ts';
+import {aster} from '../../../src/venues/aster/venue.ts';
+import {stepwise} from '../stepwise.ts';
 import {shown} from './wire.ts';
 
 /** Constructed from the documented shapes; the figures in it are worked out by hand. */
-const frames = parseCapture(readFileSync(new URL('./captures/one-way.ndjson', import.meta.url), 'utf8'));
+const {counts, poolAt} = stepwise(aster, './captures/one-way.ndjson', import.meta.url);
 
 describe('one-way: 2 BTC bought at 50,000 on 10,000 USDT, 10 ETH sold at 2,000 with 1,500 set aside', () => {
-  const states: BinanceState[] = [];
-  const outcomes = frames.map((frame) => {
-    const reduction = reduce(states.at(-1) ?? initial, frame);
-    states.push(reduction.state);
-    return reduction.outcome;
-  });
-  const poolAt = (nth: number, id: string) =>
-    accounts(states[nth] ?? initial)
-      .flatMap((account) => assess(account).pools)
-      .find((pool) => pool.id === id);
-
   it('is read but for an order; the answer at its end is an error', () => {
-    const count = (one: string) => outcomes.filter((outcome) => outcome === one).length;
-    expect([count('used'), count('ignored'), count('malformed')]).toEqual([8, 1, 1]);
+    expect(counts).toEqual([8, 1, 1]);
   });
 
   it('cross as answered: 10,000 + 2,000; 102,000 × 0.5 % − 50; (90,000 − 50) ÷ 1.99', () => {

@@ -37,6 +37,12 @@ describe('pages', () => {
 describe('sockets', () => {
   const id = '1003076014fb7eedb-c7e6-45d6-a8c1-270f0169171a';
 
+  it('of prices are packed in the page’s own form, and in it alone', () => {
+    const packed = ofMain.filter((each) => each.bytes === 'gzip').map(({path}) => path);
+    expect(packed).toEqual(['/realtime_w']);
+    expect(isWanted('/realtime_w', ticker('BTCUSDT', {}).body)).toBe(true);
+  });
+
   it('of the account bring every topic, with Bybit’s own long ids before it too', () => {
     const position = topic('position', [row('BTCUSDT', {})]).body;
     expect(isWanted('/private', position.replace('"id":"x"', `"id":"${id}"`))).toBe(true);

@@ -1,26 +1,14 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {parseCapture} from '../../../src/capture.ts';
-import {assess} from '../../../src/engine/assess.ts';
-import {reduce} from '../../../src/venues/extended/reduce.ts';
-import {initial, type State} from '../../../src/venues/extended/state.ts';
-import {accountOf, shown} from './wire.ts';
+import {extended} from '../../../src/venues/extended/venue.ts';
+import {stepwise} from '../stepwise.ts';
+import {shown} from './wire.ts';
 
 /** Constructed from the documented shapes; the figures in it are worked out by hand. */
-const frames = parseCapture(readFileSync(new URL('./captures/cross.ndjson', import.meta.url), 'utf8'));
+const {counts, poolAt} = stepwise(extended, './captures/cross.ndjson', import.meta.url);
 
 describe('0.5 BTC bought at 60,000, 10 ETH sold at 2,000, on 10,000', () => {
-  const states: State[] = [];
-  const outcomes = frames.map((frame) => {
-    const reduction = reduce(states.at(-1) ?? initial, frame);
-    states.push(reduction.state);
-    return reduction.outcome;
-  });
-  const poolAt = (nth: number) => assess(accountOf(states[nth] ?? initial)).pools[0];
-
   it('is read but for a book; the answer at its end is an error', () => {
-    const count = (one: string) => outcomes.filter((outcome) => outcome === one).length;
-    expect([count('used'), count('ignored'), count('malformed')]).toEqual([10, 1, 1]);
+    expect(counts).toEqual([10, 1, 1]);
   });
 
   it('as told: 10,000 + 500 − 1,000; 51,500 × 1 %; BTC at 61,000 − 8,985 ÷ (0.5 × 0.99)', () => {

@@ -1,26 +1,14 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {parseCapture} from '../../../src/capture.ts';
-import {assess} from '../../../src/engine/assess.ts';
-import {reduce} from '../../../src/venues/lighter/reduce.ts';
-import {initial, type State} from '../../../src/venues/lighter/state.ts';
-import {accountOf, shown} from './wire.ts';
+import {lighter} from '../../../src/venues/lighter/venue.ts';
+import {stepwise} from '../stepwise.ts';
+import {shown} from './wire.ts';
 
 /** Constructed from the documented shapes; the figures in it are worked out by hand. */
-const frames = parseCapture(readFileSync(new URL('./captures/cross.ndjson', import.meta.url), 'utf8'));
+const {counts, poolAt} = stepwise(lighter, './captures/cross.ndjson', import.meta.url);
 
 describe('cross: 2 ETH bought at 2,000, 0.1 BTC sold at 60,000 and bought again at 60,500, on 1,000', () => {
-  const states: State[] = [];
-  const outcomes = frames.map((frame) => {
-    const reduction = reduce(states.at(-1) ?? initial, frame);
-    states.push(reduction.state);
-    return reduction.outcome;
-  });
-  const poolAt = (nth: number) => assess(accountOf(states[nth] ?? initial)).pools[0];
-
   it('is read but for the greeting; the answer at its end is an error', () => {
-    const count = (one: string) => outcomes.filter((outcome) => outcome === one).length;
-    expect([count('used'), count('ignored'), count('malformed')]).toEqual([8, 1, 1]);
+    expect(counts).toEqual([8, 1, 1]);
   });
 
   it('as answered: 1,000 + 200 − 100; (4,200 + 6,100) × 1.2 %; BTC at (50.4 − 1,100 − 6,100) ÷ (−0.1 × 1.012)', () => {

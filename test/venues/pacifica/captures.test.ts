@@ -1,26 +1,14 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {parseCapture} from '../../../src/capture.ts';
-import {assess} from '../../../src/engine/assess.ts';
-import {reduce} from '../../../src/venues/pacifica/reduce.ts';
-import {initial, type State} from '../../../src/venues/pacifica/state.ts';
-import {accountOf, shown} from './wire.ts';
+import {pacifica} from '../../../src/venues/pacifica/venue.ts';
+import {stepwise} from '../stepwise.ts';
+import {shown} from './wire.ts';
 
 /** Constructed from the documented shapes; the figures in it are worked out by hand. */
-const frames = parseCapture(readFileSync(new URL('./captures/two-pools.ndjson', import.meta.url), 'utf8'));
+const {counts, poolsAt} = stepwise(pacifica, './captures/two-pools.ndjson', import.meta.url);
 
 describe('cross: 0.1 BTC bought at 60,000, 1 ETH sold at 2,500, on 1,000; isolated: 10 SOL at 150 on 100', () => {
-  const states: State[] = [];
-  const outcomes = frames.map((frame) => {
-    const reduction = reduce(states.at(-1) ?? initial, frame);
-    states.push(reduction.state);
-    return reduction.outcome;
-  });
-  const poolsAt = (nth: number) => assess(accountOf(states[nth] ?? initial)).pools;
-
   it('is read; the answer at its end is an error', () => {
-    const count = (one: string) => outcomes.filter((outcome) => outcome === one).length;
-    expect([count('used'), count('ignored'), count('malformed')]).toEqual([10, 0, 1]);
+    expect(counts).toEqual([10, 0, 1]);
   });
 
   it('as answered: 1,000 + 100 + 100; (6,100 + 2,400) ÷ 100; isolated 100 − 10', () => {

@@ -1,26 +1,14 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {parseCapture} from '../../../src/capture.ts';
-import {assess} from '../../../src/engine/assess.ts';
-import {reduce} from '../../../src/venues/paradex/reduce.ts';
-import {initial, type State} from '../../../src/venues/paradex/state.ts';
-import {accountOf, shown} from './wire.ts';
+import {paradex} from '../../../src/venues/paradex/venue.ts';
+import {stepwise} from '../stepwise.ts';
+import {shown} from './wire.ts';
 
 /** Constructed from the documented shapes; the figures in it are worked out by hand. */
-const frames = parseCapture(readFileSync(new URL('./captures/cross.ndjson', import.meta.url), 'utf8'));
+const {counts, poolAt} = stepwise(paradex, './captures/cross.ndjson', import.meta.url);
 
 describe('0.5 BTC bought for 30,000 USDC, 10 ETH sold for 20,000, on 10,000 USDC at 0.999', () => {
-  const states: State[] = [];
-  const outcomes = frames.map((frame) => {
-    const reduction = reduce(states.at(-1) ?? initial, frame);
-    states.push(reduction.state);
-    return reduction.outcome;
-  });
-  const poolAt = (nth: number) => assess(accountOf(states[nth] ?? initial)).pools[0];
-
   it('is read but for an acknowledgement and a quote; the answer at its end is an error', () => {
-    const count = (one: string) => outcomes.filter((outcome) => outcome === one).length;
-    expect([count('used'), count('ignored'), count('malformed')]).toEqual([9, 2, 1]);
+    expect(counts).toEqual([9, 2, 1]);
   });
 
   it('as told: 9,990 + 525 − 1,017; 51,500 × (1 % + 0.02 %); BTC at 61,000 − 8,972.7 ÷ (0.5 × 0.9898)', () => {
