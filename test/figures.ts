@@ -5,6 +5,7 @@
 export function noteFigure(task: {readonly meta: object}, figure: string): void {
   const meta = task.meta as {figures?: string[]};
   meta.figures = [...(meta.figures ?? []), figure];
+  console.info(figure);
 }
 
 /** What was noted with a test, as its result carries it. */

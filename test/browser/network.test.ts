@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {noteFigure} from '../figures.ts';
 import type {BrowserName} from './harness/find.ts';
 import {openPopup} from './harness/popup.ts';
 import {BROWSERS, type Stage, stage} from './harness/stage.ts';
@@ -32,9 +33,12 @@ async function requests(browser: BrowserName, extension: 'with' | 'without'): Pr
 }
 
 describe.each(BROWSERS)('%s', (browser) => {
-  it('makes no request of its own: the exchange sees the same requests with it and without', async () => {
+  it('makes no request of its own: the exchange sees the same requests with it and without', async ({
+    task,
+  }) => {
     const bare = await requests(browser, 'without');
     expect(bare.length).toBeGreaterThan(6);
     expect(await requests(browser, 'with')).toEqual(bare);
+    noteFigure(task, `${browser}: the proxy saw the page’s ${bare.length} requests, and none of ours.`);
   });
 });

@@ -93,7 +93,10 @@ export const promises: readonly Promised[] = [
     title: 'Nothing leaves the machine, and no secret is kept',
     promise:
       'No request of ours, in either browser. No token, cookie, key or signature in any message, store or capture.',
-    trials: [tests('unit', 'test/privacy/'), tests('browser', 'test/browser/network.test.ts')],
+    trials: [
+      tests('unit', 'test/privacy/'),
+      tests('browser', 'test/browser/network.test.ts', 'test/browser/secrets.test.ts'),
+    ],
     limits: [],
   },
   {

@@ -1,5 +1,6 @@
 import type {Page} from 'puppeteer-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {noteFigure} from '../../figures.ts';
 import {until} from '../harness/driver.ts';
 import {openPopup, readPopup} from '../harness/popup.ts';
 import {BROWSERS, type Stage, stage} from '../harness/stage.ts';
@@ -81,7 +82,9 @@ describe.each(BROWSERS)('what no exchange sends, on its page in %s', (browser) =
     expect((await seen()).accuracy).toBe(figure);
   });
 
-  it(`${BURST} messages at once neither stop the page nor fill the memory, and the user is told`, async () => {
+  it(`${BURST} messages at once neither stop the page nor fill the memory, and the user is told`, async ({
+    task,
+  }) => {
     const {gauges} = play.driver;
     const [inPage, inBackground] = [await gauges.memory(page), await gauges.memory('background')];
     const {messages} = await noted();
@@ -102,8 +105,9 @@ describe.each(BROWSERS)('what no exchange sends, on its page in %s', (browser) =
     );
     const took = performance.now() - from;
     const more = [(await gauges.memory(page)) - inPage, (await gauges.memory('background')) - inBackground];
-    console.log(
-      `${browser}: ${BURST} messages in ${Math.round(took)} ms, memory +${more.map((bytes) => (bytes / 1e6).toFixed(1)).join(' MB, +')} MB`,
+    noteFigure(
+      task,
+      `${browser}: ${BURST} messages at once were through in ${(took / 1000).toFixed(1)} s; memory of page and background +${more.map((bytes) => (bytes / 1e6).toFixed(1)).join(' and +')} MB.`,
     );
     for (const bytes of more) expect(bytes).toBeLessThan(MORE[browser]);
     expect((await seen()).accuracy).toBe(figure);

@@ -78,7 +78,7 @@ const timeless = (seen: unknown): unknown =>
   );
 
 describe.each(BROWSERS)('%s', (browser) => {
-  it('lets real clients send and receive the same bytes with Plimsoll as without', async () => {
+  it('lets real clients send and receive the same bytes with Plimsoll as without', async ({task}) => {
     const [without, together] = await Promise.all([
       playAll(browser),
       playAll(browser, inject('extension')[browser]),
@@ -86,15 +86,17 @@ describe.each(BROWSERS)('%s', (browser) => {
     for (const {venue, clients} of CLIENTELE) {
       const {seen = [], wire = []} = without[venue.id] ?? {};
       const other = together[venue.id];
-      console.info(
-        `${browser}, ${clients.map(({name}) => name)}: ${wire.length} messages sent, ${JSON.stringify(seen).length} letters seen, ${other?.wanted} wanted`,
-      );
       expect(other?.wire).toEqual(wire);
       expect(timeless(other?.seen)).toEqual(timeless(seen));
       expect(wire.length, venue.id).toBeGreaterThan(5);
       expect(JSON.stringify(seen).length, venue.id).toBeGreaterThan(2_000);
       expect(JSON.stringify(seen), venue.id).not.toContain('exception');
       expect(other?.wanted, venue.id).toBeGreaterThan(2);
+      const names = clients.map(({name}) => name).join(', ');
+      noteFigure(
+        task,
+        `${browser}, ${names}: ${wire.length} messages sent and ${JSON.stringify(seen).length} letters of results, the same with and without.`,
+      );
     }
   });
 });

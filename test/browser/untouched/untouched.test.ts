@@ -1,5 +1,6 @@
 import {describe, expect, inject, it} from 'vitest';
 import {serve} from '../../exchange/wire/loopback.ts';
+import {noteFigure} from '../../figures.ts';
 import type {BrowserName} from '../harness/find.ts';
 import {launchBrowser} from '../harness/launch.ts';
 import {BROWSERS} from '../harness/stage.ts';
@@ -75,13 +76,12 @@ const WAITING = [
 ];
 
 describe.each(BROWSERS)('%s', (browser) => {
-  it('shows a page the same with Plimsoll as without, in every corner', async () => {
+  it('shows a page the same with Plimsoll as without, in every corner', async ({task}) => {
     const [without, together] = await Promise.all([
       goRound(browser),
       goRound(browser, inject('extension')[browser]),
     ]);
     const seen = observations(without.seen);
-    console.info(`${browser}: ${Object.keys(without.seen).length} corners, ${seen} observations`);
     expect(Object.keys(without.seen).length).toBeGreaterThan(160);
     expect(seen).toBeGreaterThan(15_000);
     expect(JSON.stringify(without.seen)).not.toContain('the scene broke off');
@@ -104,6 +104,10 @@ describe.each(BROWSERS)('%s', (browser) => {
 
     expect(without.wire.length).toBeGreaterThan(1_000);
     expect(together.wire).toEqual(without.wire);
+    noteFigure(
+      task,
+      `${browser}: ${seen} observations in ${Object.keys(without.seen).length} corners and ${without.wire.length} messages on the wire, the same with and without, but for the ${differing.length} that are tried below as limits.`,
+    );
     // Plimsoll was there all the time. What it could not read are the page's own mistakes: no address, a request used up,
     // an answer as bytes.
     const {wanted = 0, failures = NaN, oversize} = together.heard?.pages[0]?.tally ?? {};
