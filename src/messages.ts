@@ -69,7 +69,8 @@ export type ToContent =
 export const FromView = v.variant('kind', [
   /** Be sent a `View` now and whenever it changes; with a `tab`, of the exchange alone that this tab shows, if it shows one. */
   v.strictObject({kind: v.literal('watch'), tab: v.exactOptional(v.pipe(v.number(), v.integer()))}),
-  v.strictObject({kind: v.literal('save-capture')}),
+  /** `hidden`: what is made of the messages, with all amounts multiplied by one secret factor, instead of the messages. */
+  v.strictObject({kind: v.literal('save-capture'), amounts: v.exactOptional(v.literal('hidden'))}),
   /** No call of what is known for so many minutes; 0 ends a snooze. */
   v.strictObject({
     kind: v.literal('snooze'),

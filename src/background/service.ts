@@ -3,6 +3,7 @@ import {type Glance, PORT, type View} from '../messages.ts';
 import {glance} from '../reading/glance.ts';
 import {holdings, isLive, type Read, standings} from '../reading/standing.ts';
 import {type Unseen, view} from '../reading/view.ts';
+import {secretFactor, withoutAmounts} from '../reading/without-amounts.ts';
 import type {Study, StudyAsk} from '../study.ts';
 import {venueAt} from '../venues/page.ts';
 import type {Venue} from '../venues/venue.ts';
@@ -76,7 +77,7 @@ export class Service {
     );
     this.#views = new ViewPorts({
       view: (tab) => this.#view(tab),
-      capture: () => this.#log.capture(),
+      capture: (amounts) => (amounts === 'hidden' ? this.#withoutAmounts() : this.#log.capture()),
       study: (ask) => this.#study(ask),
       snooze: (minutes) => this.#attention.snooze(minutes),
       watched: () => void this.#reconcile(),
@@ -175,6 +176,11 @@ export class Service {
     } catch {
       return null;
     }
+  }
+
+  #withoutAmounts(): string {
+    const accounts = holdings(this.#log.reads(this.#clock())).map(({account}) => account);
+    return withoutAmounts(accounts, secretFactor());
   }
 
   #view(tab: number | undefined): View {

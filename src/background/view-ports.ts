@@ -7,7 +7,7 @@ import {tell} from './tell.ts';
 type Answers = {
   /** `tab`: of this tab's exchange alone. */
   readonly view: (tab: number | undefined) => View;
-  readonly capture: () => string;
+  readonly capture: (amounts: 'hidden' | undefined) => string;
   readonly snooze: (minutes: number) => void;
   readonly study: (ask: StudyAsk) => Promise<Study | null>;
   /** Somebody looks: whatever can be out of date is looked up again. */
@@ -47,7 +47,7 @@ export class ViewPorts {
         this.#answers.watched();
         break;
       case 'save-capture':
-        tell(port, {kind: 'capture', text: this.#answers.capture()});
+        tell(port, {kind: 'capture', text: this.#answers.capture(asked.amounts)});
         break;
       case 'snooze':
         this.#answers.snooze(asked.minutes);

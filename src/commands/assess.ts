@@ -44,13 +44,18 @@ const lineOf = (text: string, error: unknown): number => {
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : 'unreadable').replace(/\s+/g, ' ').slice(0, 120);
 
-const accountOf = (file: string): MarginAccount => parseAccount(jsonOf(file, textOf(file)), file);
+/** One account, or a list of them. */
+const accountsOf = (file: string): readonly MarginAccount[] => {
+  const value = jsonOf(file, textOf(file));
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return all.map((account) => parseAccount(account, file));
+};
 
 const run = (files: readonly string[]): number => {
   try {
     if (files.length === 0) throw new InputError(USAGE);
     // All are read before anything is printed, so that a bad file leaves no half answer behind.
-    const healths = files.map(accountOf).map((account) => healthToJson(assess(account)));
+    const healths = files.flatMap(accountsOf).map((account) => healthToJson(assess(account)));
     for (const health of healths) process.stdout.write(`${JSON.stringify(health)}\n`);
     return 0;
   } catch (error) {

@@ -1,6 +1,8 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {Service} from '../../src/background/service.ts';
 import {parseCapture} from '../../src/capture.ts';
+import {parseAccount} from '../../src/engine/account-json.ts';
+import {assess} from '../../src/engine/assess.ts';
 import type {ToContent, ToView, View, WireFrame} from '../../src/messages.ts';
 import {studyOf} from '../../src/reading/study.ts';
 import {FakeBrowser, type FakePort} from './fake-browser.ts';
@@ -493,5 +495,28 @@ describe('a capture', () => {
       {page: 'https://trade.harbour.example/trade', body: JSON.stringify(snapshot('94'))},
     ]);
     expect(text).not.toContain('secret');
+  });
+
+  it('without amounts holds the accounts so many times as large, and no message', async () => {
+    start();
+    await openPage(snapshot('95', '0x5e1f0c4a3b2d9e8f7a6b5c4d3e2f1a0b9c8d7e6f'));
+    const port = fake.connectView();
+    const texts: string[] = [];
+    for (let time = 0; time < 2; time += 1) {
+      port.say({kind: 'save-capture', amounts: 'hidden'});
+      await settle();
+      const message = (port.told as ToView[]).at(-1);
+      texts.push(message?.kind === 'capture' ? message.text : '');
+    }
+    // Another factor each time.
+    expect(texts[0]).not.toBe(texts[1]);
+    for (const text of texts) {
+      const [account] = (JSON.parse(text) as unknown[]).map((one) => parseAccount(one, 'file'));
+      if (account === undefined) throw new Error('no account');
+      // 5 ÷ 0.95 = 526.3 %
+      const accuracy = assess(account).pools[0]?.accuracy;
+      expect(accuracy !== undefined && 'value' in accuracy && accuracy.value.toFixed(1)).toBe('526.3');
+      expect(text).not.toMatch(/0x5e1f|"size":"1"/);
+    }
   });
 });

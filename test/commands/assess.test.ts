@@ -48,6 +48,15 @@ describe('the assess command', () => {
       account: name,
     });
 
+  it('reads a list of accounts as so many files', () => {
+    const {stdout, status} = run(file('list.json', `[${account('b')}, ${account('a')}]`));
+    const names = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).account);
+    expect([names, status]).toEqual([['b', 'a'], 0]);
+  });
+
   it('prints one health a line, in the order of the files', () => {
     const {stdout, status} = run(file('b.json', account('b')), file('a.json', account('a')));
     const lines = stdout

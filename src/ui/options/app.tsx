@@ -10,6 +10,7 @@ export type AppActions = {
   readonly allow: (exchange: ExchangeEntry) => void;
   readonly sound: (value: 'on' | 'off') => void;
   readonly save: () => void;
+  readonly saveHidden: () => void;
   readonly reset: () => void;
 };
 
@@ -65,6 +66,14 @@ export function App({settings, exchanges, actions}: AppProps) {
           <div class="doing">
             <button type="button" data-testid="save-capture" onClick={actions.save}>
               {t('save_capture')}
+            </button>
+            <button
+              type="button"
+              data-testid="save-hidden"
+              title={t('save_hidden_why')}
+              onClick={actions.saveHidden}
+            >
+              {t('save_hidden')}
             </button>
             <button type="button" data-testid="reset" onClick={actions.reset}>
               {t('option_reset')}

@@ -27,7 +27,10 @@ async function lookAtAccess(): Promise<void> {
 }
 
 const port = openViewPort((message) => {
-  if (message.kind === 'capture') saveText(message.text, captureName(Date.now()));
+  if (message.kind !== 'capture') return;
+  // A list of accounts is one JSON text, a capture is one a line.
+  const name = captureName(Date.now());
+  saveText(message.text, message.text.startsWith('[') ? name.replace('.ndjson', '.json') : name);
 });
 
 /** Chrome plays sound in an offscreen document only, and asks; Firefox needs nothing. */
@@ -46,6 +49,7 @@ const actions: AppActions = {
   allow: (exchange) => void chrome.permissions.request({origins: origins(exchange)}).then(lookAtAccess),
   sound: (value) => void chooseSound(value),
   save: () => port.send({kind: 'save-capture'}),
+  saveHidden: () => port.send({kind: 'save-capture', amounts: 'hidden'}),
   reset: () => {
     settings.value = DEFAULT_SETTINGS;
     void chrome.storage.local.remove(SETTINGS_KEY);
