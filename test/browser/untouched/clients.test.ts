@@ -1,6 +1,7 @@
 import type {Page} from 'puppeteer-core';
 import {beforeAll, describe, expect, inject, it} from 'vitest';
 import {serve} from '../../exchange/wire/loopback.ts';
+import {noteFigure} from '../../figures.ts';
 import {type Driver, until} from '../harness/driver.ts';
 import type {BrowserName} from '../harness/find.ts';
 import {launchBrowser} from '../harness/launch.ts';
