@@ -21,6 +21,10 @@ import type {
   FuturesTicker,
   RiskLimitTier,
 } from 'gateio-api';
+import type {GetFuturesAccountResp} from 'kucoin-universal-sdk/dist/generate/account/account/model_get_futures_account_resp.js';
+import type {GetAllSymbolsData} from 'kucoin-universal-sdk/dist/generate/futures/market/model_get_all_symbols_data.js';
+import type {GetMarkPriceResp} from 'kucoin-universal-sdk/dist/generate/futures/market/model_get_mark_price_resp.js';
+import type {GetPositionListData} from 'kucoin-universal-sdk/dist/generate/futures/positions/model_get_position_list_data.js';
 import type {AccountBalance, AccountConfiguration, AccountPosition, Instrument} from 'okx-api';
 import type * as v from 'valibot';
 import {describe, expectTypeOf, it} from 'vitest';
@@ -31,6 +35,7 @@ import type * as bybit from '../../src/venues/bybit/frames.ts';
 import type * as gate from '../../src/venues/gate/frames.ts';
 import type * as hyperliquid from '../../src/venues/hyperliquid/frames.ts';
 import type * as hyperliquidMarket from '../../src/venues/hyperliquid/frames-market.ts';
+import type * as kucoin from '../../src/venues/kucoin/frames.ts';
 import type * as okx from '../../src/venues/okx/frames.ts';
 
 // What the exchanges' typed clients say that their answers may hold, our schemas take. Nothing here can fail when it is
@@ -90,6 +95,15 @@ describe('what the typed clients allow, the schemas accept', () => {
     expectTypeOf<Of<FuturesPositionTierV2, typeof bitgetMarket.Tiers>>().toBeNever();
     expectTypeOf<Of<PositionTierV3, typeof bitgetMarket.Tiers>>().toBeNever();
     expectTypeOf<Of<FuturesTickerV2, typeof bitgetMarket.Tickers>>().toBeNever();
+  });
+
+  it('KuCoin: kucoin-universal-sdk, which numbers the options that KuCoin writes as words', () => {
+    expectTypeOf<Of<GetPositionListData, typeof kucoin.PositionRow>>().toEqualTypeOf<
+      'marginMode' | 'positionSide'
+    >();
+    expectTypeOf<Of<GetFuturesAccountResp, typeof kucoin.WalletRow>>().toBeNever();
+    expectTypeOf<Of<GetAllSymbolsData, typeof kucoin.ContractRow>>().toBeNever();
+    expectTypeOf<Of<GetMarkPriceResp, typeof kucoin.MarkAnswer>>().toBeNever();
   });
 
   it('Binance: binance', () => {

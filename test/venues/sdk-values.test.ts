@@ -3,6 +3,10 @@ import type {FuturesPositionV2} from 'bitget-api';
 import type {PositionV5, RiskLimitV5, TickerLinearInverseV5, WalletBalanceV5} from 'bybit-api';
 import fc from 'fast-check';
 import type {FuturesPosition} from 'gateio-api';
+import type {GetFuturesAccountResp} from 'kucoin-universal-sdk/dist/generate/account/account/model_get_futures_account_resp.js';
+import type {GetAllSymbolsData} from 'kucoin-universal-sdk/dist/generate/futures/market/model_get_all_symbols_data.js';
+import type {GetMarkPriceResp} from 'kucoin-universal-sdk/dist/generate/futures/market/model_get_mark_price_resp.js';
+import type {GetPositionListData} from 'kucoin-universal-sdk/dist/generate/futures/positions/model_get_position_list_data.js';
 import type {AccountPosition} from 'okx-api';
 import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
@@ -10,6 +14,7 @@ import * as binance from '../../src/venues/binance/frames-account.ts';
 import * as bitget from '../../src/venues/bitget/frames-account.ts';
 import * as bybit from '../../src/venues/bybit/frames.ts';
 import * as gate from '../../src/venues/gate/frames.ts';
+import * as kucoin from '../../src/venues/kucoin/frames.ts';
 import * as okx from '../../src/venues/okx/frames.ts';
 import {among, amounts, asEither, maybe, orEmpty, symbols, times, told, unsigned} from './told.ts';
 
@@ -18,6 +23,9 @@ import {among, amounts, asEither, maybe, orEmpty, symbols, times, told, unsigned
 
 const none = {};
 const coins = among<string>('USDT', 'USDC', 'BTC', '1INCH');
+const numbers = amounts.map(Number);
+const positives = unsigned.map(Number);
+const instants = fc.integer({min: 1_500_000_000_000, max: 1_900_000_000_000});
 const cases: readonly (readonly [string, v.GenericSchema, fc.Arbitrary<unknown>])[] = [
   [
     'Bybit: a position',
@@ -198,6 +206,83 @@ const cases: readonly (readonly [string, v.GenericSchema, fc.Arbitrary<unknown>]
         cTime: orEmpty(times),
       },
       {holdSide: fc.constantFrom('long', 'short'), marginMode: fc.constantFrom('crossed', 'isolated')},
+    ),
+  ],
+  [
+    'KuCoin: a position',
+    kucoin.PositionRow,
+    told<GetPositionListData, typeof kucoin.PositionRow, 'marginMode' | 'positionSide'>()(
+      {
+        symbol: symbols,
+        crossMode: fc.boolean(),
+        isOpen: fc.boolean(),
+        isInverse: fc.boolean(),
+        settleCurrency: coins,
+        currentTimestamp: instants,
+        currentQty: numbers,
+        avgEntryPrice: positives,
+        markPrice: positives,
+        posMargin: numbers,
+        posFunding: maybe(numbers),
+        posCost: numbers,
+        posInit: numbers,
+        posMaint: maybe(positives),
+        maintMargin: maybe(numbers),
+        leverage: positives,
+        liquidationPrice: numbers,
+        unrealisedPnl: numbers,
+      },
+      {
+        marginMode: fc.constantFrom('ISOLATED', 'CROSS'),
+        positionSide: fc.constantFrom('BOTH', 'LONG', 'SHORT'),
+      },
+    ),
+  ],
+  [
+    'KuCoin: a wallet',
+    kucoin.WalletRow,
+    told<GetFuturesAccountResp, typeof kucoin.WalletRow>()(
+      {
+        currency: coins,
+        marginBalance: numbers,
+        frozenFunds: numbers,
+        orderMargin: positives,
+        accountEquity: numbers,
+        unrealisedPNL: numbers,
+        riskRatio: positives,
+      },
+      none,
+    ),
+  ],
+  [
+    'KuCoin: a contract',
+    kucoin.ContractRow,
+    told<GetAllSymbolsData, typeof kucoin.ContractRow>()(
+      {
+        symbol: symbols,
+        multiplier: among<number>(-1, 0.001, 1, 10_000),
+        isInverse: fc.boolean(),
+        baseCurrency: coins,
+        settleCurrency: coins,
+        takerFeeRate: positives,
+        mmrLevConstant: positives,
+        mmrLimit: positives,
+        m: positives,
+        f: positives,
+        indexPriceTickSize: positives,
+        maxPrice: positives,
+        fundingFeeRate: numbers,
+        fundingRateGranularity: positives,
+      },
+      none,
+    ),
+  ],
+  [
+    'KuCoin: a mark price',
+    kucoin.MarkAnswer,
+    told<GetMarkPriceResp, typeof kucoin.MarkAnswer>()(
+      {symbol: symbols, value: among<number>(86_500.1, 1e-7, 3), indexPrice: positives, timePoint: instants},
+      none,
     ),
   ],
   [
