@@ -21,7 +21,9 @@ function contrast(one: Colour, other: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-function tokens(sheet: string): Map<string, {readonly light: string; readonly dark: string}> {
+type Pair = Readonly<Record<Theme, string>>;
+
+function tokens(sheet: string): Map<string, Pair> {
   const found = sheet.matchAll(/--([\w-]+):\s*light-dark\((#\w+),\s*(#\w+)\)/g);
   return new Map([...found].map(([, name = '', light = '', dark = '']) => [name, {light, dark}]));
 }
@@ -33,6 +35,25 @@ function token(sheet: typeof popup, name: string, theme: Theme): Colour {
   const pair = sheet.get(name);
   if (!pair) throw new Error(`no colour --${name}`);
   return colour(pair[theme]);
+}
+
+/** The tag's own sheet: what its words wear by how near the liquidation is. */
+const worn = (rule: RegExp): Pair => {
+  const [, light = '', dark = ''] = rule.exec(STYLE) ?? [];
+  return {light, dark};
+};
+const NEARNESS: readonly (readonly [string, Pair])[] = [
+  ['far', pill.get('mute') ?? worn(/^$/)],
+  ['near', worn(/\[data-near=near\]\{color:light-dark\((#\w+),(#\w+)\)/)],
+  ['at hand', worn(/\[data-near="at hand"\]\{color:light-dark\((#\w+),(#\w+)\)/)],
+];
+
+/** A colour that lets some of what lies beneath it through. */
+function over(hex: string, beneath: Colour): Colour {
+  const share = Number.parseInt(hex.slice(7, 9) || 'ff', 16) / 255;
+  const [r, g, b] = colour(hex);
+  const mixed = (top: number, under: number) => share * top + (1 - share) * under;
+  return [mixed(r, beneath[0]), mixed(g, beneath[1]), mixed(b, beneath[2])];
 }
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
@@ -47,6 +68,14 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
 
   it('the outline of a control stands out by 3 : 1', () => {
     expect(contrast(token(popup, 'control', theme), token(popup, 'paper', theme))).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(NEARNESS)('a tag that is %s is AA on its card, whatever page shines through', (_, words) => {
+    const card = pill.get('card')?.[theme] ?? '';
+    for (const page of ['#ffffff', '#000000']) {
+      const ground = over(card, colour(page));
+      expect(contrast(colour(words[theme]), ground)).toBeGreaterThanOrEqual(4.5);
+    }
   });
 
   it.each(['ink', 'mute'])('the pill’s %s is AA on its card', (name) => {

@@ -1,5 +1,6 @@
 import {t} from '../text/message.ts';
 import {price, size} from '../text/number.ts';
+import {timeOfDay} from '../text/time.ts';
 import recorded from './moments.json' with {type: 'json'};
 
 /** Something to point at in the day. */
@@ -23,8 +24,6 @@ type Written = {
 
 /** What is gone cannot be seen going. */
 const BEFORE_A_FALL_MS = 2000;
-
-const MINUTES_A_DAY = 24 * 60;
 
 /** In the chosen language. */
 export function moments(): readonly Moment[] {
@@ -57,9 +56,5 @@ function textOf({kind, coin = '', size: held = '', price: paid = '', pool}: Writ
 export const onTheWall = (at: number): number =>
   new Date(2026, 10, 21).getTime() + at * 60 * recorded.minutesASecond;
 
-/** `18:24`, by the day that was played. */
-export function clockAt(at: number): string {
-  const minutes = Math.floor((at / 1000) * recorded.minutesASecond) % MINUTES_A_DAY;
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
+/** `18:24`, by the day that was played, as the tooltip beside it writes its times. */
+export const clockAt = (at: number): string => timeOfDay(onTheWall(at));

@@ -119,7 +119,7 @@ function Way({name, figure, typed, ask, testid}: WayProps) {
   );
 }
 
-function Survive({study, turned, turn}: BenchProps) {
+function Survive({pool, study, turned, turn}: BenchProps) {
   const {deposit, closings} = study.survive;
   return (
     <>
@@ -137,7 +137,7 @@ function Survive({study, turned, turn}: BenchProps) {
       </label>
       <ul class="ways quiet">
         <li class="way">
-          <span>{t('pay_in', '')}</span>
+          <span>{t('pay_in', pool.health.unit)}</span>
           <FigureText figure={deposit} format={roundedUp} testid="survive-deposit" />
         </li>
         {closings.map((closing) => (

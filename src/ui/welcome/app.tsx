@@ -87,8 +87,8 @@ const GRADES = [
   ['safe', '342'],
   ['watch', '240'],
   ['warning', '140'],
-  ['margin-call', '112'],
-  ['liquidation', '100'],
+  ['margin-call', '118'],
+  ['liquidation', '80'],
 ] as const;
 
 function Meaning() {

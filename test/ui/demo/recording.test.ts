@@ -76,7 +76,7 @@ describe('the recorded day', () => {
   it('has its fill', () => {
     const [fill] = of('fill');
     expect(fill?.text).toBe('An order fills: 1.2 BTC at 84,705.1');
-    expect(clockAt(fill?.at ?? 0)).toBe('10:00');
+    expect(clockAt(fill?.at ?? 0)).toBe('10:00 AM');
     expect(positionsAt(fresh(), (fill?.at ?? 0) - 1000)[0]).toBe('3.2 BTC');
     expect(positionsAt(fresh(), fill?.at ?? 0)[0]).toBe('4.4 BTC');
   });
