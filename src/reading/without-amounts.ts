@@ -1,6 +1,7 @@
 import type {MarginAccount} from '../engine/account.ts';
-import {accountToJson} from '../engine/account-json.ts';
+
 import {Decimal} from '../engine/decimal.ts';
+import {toJson} from '../engine/health-json.ts';
 import {scaled} from '../engine/scale.ts';
 
 /** Between 0.1 and 100, of four digits, and another one each time. */
@@ -36,7 +37,7 @@ function nameless(account: MarginAccount, number: number): MarginAccount {
  */
 export const withoutAmounts = (accounts: readonly MarginAccount[], factor: Decimal): string =>
   `${JSON.stringify(
-    accounts.map((account, at) => accountToJson(scaled(nameless(account, at + 1), factor))),
+    accounts.map((account, at) => toJson(scaled(nameless(account, at + 1), factor))),
     null,
     1,
   )}\n`;
