@@ -1,5 +1,4 @@
 import type {MarginAccount} from '../engine/account.ts';
-
 import {Decimal} from '../engine/decimal.ts';
 import {toJson} from '../engine/health-json.ts';
 import {scaled} from '../engine/scale.ts';
