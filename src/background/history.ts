@@ -18,6 +18,9 @@ import type {Call} from './alerts/decide.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const DAYS_KEPT = 90;
+/** After a refusal. */
+const AGAIN_MS = 5000;
+const CALLS_HELD = 100;
 
 /** What of one pool is to be written now. */
 type Due = {readonly pool: PoolEntry | null; readonly points: readonly Point[]; readonly first: First | null};
@@ -37,6 +40,10 @@ export class History {
   #store: Promise<HistoryStore> | null = null;
   #writing: Promise<void> = Promise.resolve();
   #prunedAt = 0;
+  /** When the store last refused; 0: it never did. */
+  #refusedAt = 0;
+  /** Calls that it refused. */
+  readonly #unmarked: CallMark[] = [];
 
   constructor(settings: () => Settings) {
     this.#settings = settings;
@@ -49,7 +56,7 @@ export class History {
 
   /** To be told of every change; cheap unless a point is due. */
   note(standings: readonly Standing[], now: number): void {
-    if (this.#settings().history === 'off') return;
+    if (this.#settings().history === 'off' || Math.abs(now - this.#refusedAt) < AGAIN_MS) return;
     const due = standings.filter(isKept).map((standing) => this.#due(standing, now));
     const batch = {
       pools: due.flatMap(({pool}) => pool ?? []),
@@ -57,7 +64,7 @@ export class History {
       calls: [],
       first: due.flatMap(({first}) => first ?? []),
     };
-    if (batch.pools.length > 0) this.#write(batch, now);
+    if (batch.pools.length > 0) this.#write({...batch, calls: this.#unmarked.splice(0)}, now);
   }
 
   /** Margin calls that were made; the same one again changes nothing. */
@@ -99,11 +106,21 @@ export class History {
         this.#prunedAt = now;
         await pruneHistory(store, now - DAYS_KEPT * DAY_MS);
       } catch {
-        // No room, or the store was closed under us: the next point opens it anew. A gap is no wrong figure.
+        // No room, or the store was closed under us: it is opened anew. A gap is no wrong figure.
         this.#store = null;
-        for (const {now: point} of batch.first) this.#takenUp.add(keyOf(point));
+        this.#unwritten(batch, now);
       }
     });
+  }
+
+  /** What was not written is noted again, as in a new life of the worker; not at once, or a full disk would be asked ten times a second. */
+  #unwritten({pools, calls}: Batch, now: number): void {
+    this.#refusedAt = now;
+    this.#unmarked.push(...calls.slice(0, CALLS_HELD - this.#unmarked.length));
+    for (const pool of pools) {
+      this.#last.delete(keyOf(pool));
+      this.#takenUp.delete(keyOf(pool));
+    }
   }
 }
 

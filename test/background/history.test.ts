@@ -44,6 +44,19 @@ async function kept() {
   return answer;
 }
 
+const CALL: Call = {
+  key: '',
+  rung: {name: 'reduce only', at: new Decimal(120), by: 'venue'},
+  why: 'crossed',
+};
+
+function marked() {
+  const [standing] = at('91.05', START);
+  const mark = standing === undefined ? null : markOf(CALL, standing, START);
+  if (mark === null) throw new Error('no mark');
+  return {history: born(), mark};
+}
+
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   settings = DEFAULT_SETTINGS;
@@ -245,6 +258,31 @@ describe('the history', () => {
     expect((await kept()).points).toHaveLength(1);
   });
 
+  it('notes again what the store has refused, a little later', async () => {
+    const history = born();
+    history.note(at('95', START), START);
+    await history.written;
+    const {transaction} = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+    const {mark} = marked();
+    history.note(at('91.05', START + 7000), START + 7000);
+    history.mark([mark], START + 7000);
+    await history.written;
+    IDBDatabase.prototype.transaction = transaction;
+    for (const seconds of [8, 11.9, 12, 13]) {
+      history.note(at('91.05', START + seconds * 1000), START + seconds * 1000);
+      await history.written;
+    }
+    const {points, calls} = await kept();
+    expect(points.map(({at: moment, grade}) => [moment - START, grade])).toEqual([
+      [0, 'safe'],
+      [12_000, 'margin-call'],
+    ]);
+    expect(calls).toEqual([mark]);
+  });
+
   it('is a gap and no fault where there is no store at all', async () => {
     Reflect.deleteProperty(globalThis, 'indexedDB');
     const history = born();
@@ -254,19 +292,6 @@ describe('the history', () => {
 });
 
 describe('a margin call', () => {
-  const call: Call = {
-    key: '',
-    rung: {name: 'reduce only', at: new Decimal(120), by: 'venue'},
-    why: 'crossed',
-  };
-
-  function marked() {
-    const [standing] = at('91.05', START);
-    const mark = standing === undefined ? null : markOf(call, standing, START);
-    if (mark === null) throw new Error('no mark');
-    return {history: born(), mark};
-  }
-
   it('is kept once, however often it is told', async () => {
     const {history, mark} = marked();
     history.note(at('91.05', START), START);
@@ -300,7 +325,7 @@ describe('a margin call', () => {
 
   it('of a private window is not', () => {
     const [standing] = at('91.05', START, {incognito: true});
-    expect(standing && markOf(call, standing, START)).toBeNull();
+    expect(standing && markOf(CALL, standing, START)).toBeNull();
   });
 });
 
