@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 import {weights} from './bytes.ts';
-import type {BenchLine, BenchModule} from './line.ts';
+import type {BenchLine, BenchModule, Rival} from './line.ts';
 import {type Measured, measure} from './measure.ts';
 
 /**
@@ -45,16 +45,28 @@ const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
 for (const name of modules) lines.push(...(await (await built(name, folder)).lines()));
 rmSync(folder, {recursive: true});
 
-const results = new Map<string, Measured & {readonly line: BenchLine}>();
+type Result = Pick<Measured, 'work' | 'ratio'> & {
+  readonly name: string;
+  readonly against: string;
+  readonly yardstick: number;
+};
+const results: Result[] = [];
+
+/** Holds one side against the line's yardstick, and keeps what came of it. */
+function kept({against}: BenchLine, {name, run}: Rival): Result {
+  const {work, ratio, against: yardstick} = measure({name, work: run, against});
+  const result = {name, work, ratio, against: against.name, yardstick};
+  results.push(result);
+  return result;
+}
+
 const chosen = lines.filter(({name}) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
-if (!asJson)
-  console.log(
-    `${'line'.padEnd(28)}${'µs'.padStart(12)}${'ratio'.padStart(10)}${'goal'.padStart(8)}  against`,
-  );
+if (!asJson) console.log(row('line', 'µs', 'ratio', 'goal', 'limit', 'peer', 'against'));
 for (const line of chosen) {
-  const measured = measure(line);
-  results.set(line.name, {...measured, line});
-  if (!asJson) console.log(rowOf(line, measured));
+  const own = kept(line, {name: line.name, run: line.work});
+  const limit = line.limit && kept(line, line.limit);
+  const peer = line.peer && kept(line, line.peer);
+  if (!asJson) console.log(rowOf(line, own, limit, peer));
 }
 if (!asJson && wanted.length === 0) {
   console.log(`\n${'bytes, gzip'.padEnd(28)}${'bytes'.padStart(12)}${'limit'.padStart(18)}`);
@@ -64,17 +76,43 @@ if (!asJson && wanted.length === 0) {
     );
 }
 if (asJson) {
-  const json = [...results].map(([name, {ratio, line}]) => [
-    name,
-    {ratio: short(ratio), against: line.against.name},
-  ]);
+  const json = results.map(({name, ratio, against}) => [name, {ratio: short(ratio), against}]);
   console.log(JSON.stringify(Object.fromEntries(json)));
 }
 
-function rowOf({name, goal, against}: BenchLine, {work, ratio, against: yardstick}: Measured): string {
-  const verdict = goal === undefined ? '' : `${ratio <= goal ? ' ' : '!'}${goal}`;
-  const columns = [name.padEnd(28), work.toFixed(2).padStart(12), short(ratio).toString().padStart(10)];
-  return `${columns.join('')}${verdict.padStart(8)}  ${against.name} (${yardstick.toFixed(2)} µs)`;
+/** All ratios are to the same yardstick: ours, the least that can be done, and another program's. */
+function rowOf({name, goal, against}: BenchLine, own: Result, limit?: Result, peer?: Result): string {
+  const target = goal === undefined ? '' : `${own.ratio <= goal ? '' : '!'}${goal}`;
+  const theirs = peer === undefined ? '' : `${short(peer.ratio)} ${peer.name.split('/', 1)[0]}`;
+  const least = limit === undefined ? '' : `${short(limit.ratio)}`;
+  return row(
+    name,
+    own.work.toFixed(2),
+    `${short(own.ratio)}`,
+    target,
+    least,
+    theirs,
+    `${against.name} (${own.yardstick.toFixed(2)} µs)`,
+  );
+}
+
+function row(
+  name: string,
+  micros: string,
+  ratio: string,
+  goal: string,
+  limit: string,
+  peer: string,
+  against: string,
+) {
+  const columns = [
+    micros.padStart(12),
+    ratio.padStart(10),
+    goal.padStart(8),
+    limit.padStart(9),
+    peer.padStart(13),
+  ];
+  return `${name.padEnd(28)}${columns.join('')}  ${against}`;
 }
 
 function short(ratio: number): number {

@@ -12,6 +12,13 @@ export type BenchLine = {
   readonly against: {readonly name: string; readonly run: () => unknown};
   /** The ratio work ÷ yardstick that we want to stay at or below. Absent: only shown. */
   readonly goal?: number;
+  /** The least that can be done for the same end, whoever does it: nobody gets below. */
+  readonly limit?: Rival;
+  /** What another well-kept program does for the same end. */
+  readonly peer?: Rival;
 };
+
+/** Held against the same yardstick, under a name of its own. */
+export type Rival = {readonly name: string; readonly run: () => unknown};
 
 export type BenchModule = {readonly lines: () => readonly BenchLine[] | Promise<readonly BenchLine[]>};

@@ -76,16 +76,19 @@ function copied({frame, path}: Crowd): readonly object[] {
 }
 
 /** What comes again and again comes upon its like: the state knows the same positions, at other prices. */
-function linesOf(venue: Venue, {before, ...crowd}: Case): readonly BenchLine[] {
+function lineOf(venue: Venue, {before, ...crowd}: Case): BenchLine {
   const known = venue.reduce(before, moved(crowd.frame));
   const state = known.outcome === 'used' ? known.state : before;
   const against = {name: 'JSON.parse', run: () => JSON.parse(crowd.frame.body)};
   const peer = ccxtWork(venue.id, crowd);
-  return [
-    {name: `reduce/${venue.id}`, work: () => venue.reduce(state, crowd.frame), against, goal: 1.15},
-    {name: `floor/${venue.id}`, work: () => copied(crowd), against},
-    ...(peer === null ? [] : [{name: `ccxt/${venue.id}`, work: peer, against}]),
-  ];
+  return {
+    name: `reduce/${venue.id}`,
+    work: () => venue.reduce(state, crowd.frame),
+    against,
+    goal: 1.15,
+    limit: {name: `floor/${venue.id}`, run: () => copied(crowd)},
+    ...(peer === null ? {} : {peer: {name: `ccxt/${venue.id}`, run: peer}}),
+  };
 }
 
 /** A page's largest message, of which the account's part alone travels. */
@@ -117,7 +120,7 @@ export async function lines(): Promise<readonly BenchLine[]> {
     const material = await materialOf(venue);
     const cases = material.flatMap((frames) => casesOf(venue, frames));
     const [largest] = cases.toSorted((a, b) => b.frame.body.length - a.frame.body.length);
-    if (largest) all.push(...linesOf(venue, largest));
+    if (largest) all.push(lineOf(venue, largest));
     else if (material.flat().some(({via}) => via !== 'dom'))
       throw new Error(`${venue.id}: no sample has a message with positions.`);
   }
