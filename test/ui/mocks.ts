@@ -258,7 +258,7 @@ const graded = (grade: Grade, accuracy: string, requirement: string, part: PoolP
 
 const stale = account({
   asOf: NOW - 154_000,
-  pools: [pool({feed: {verdict: 'stale', reasons: ['account: silent for 2 min 34 s']}})],
+  pools: [pool({feed: {verdict: 'stale', reasons: ['account has said nothing for 3 min']}})],
 });
 
 const binance = account({
@@ -310,7 +310,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
     uniform: {down: exact('0'), up: none('already beyond the line')},
   }),
   stale: view([stale], {
-    glance: glanceOf(stale, {state: 'stale', reasons: ['account: silent for 2 min 34 s']}),
+    glance: glanceOf(stale, {state: 'stale', reasons: ['account has said nothing for 3 min']}),
   }),
   closed: view([account({open: false, asOf: NOW - 3 * 3_600_000})], {pages: []}),
   late: view([], {pages: [page({state: 'late'})]}),

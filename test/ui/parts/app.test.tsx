@@ -2,11 +2,13 @@
 import {render} from 'preact';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import type {View} from '../../../src/messages.ts';
+import {interpreter} from '../../../src/reading/interpreter.ts';
 import type {Desk} from '../../../src/ui/desk.ts';
 import {firstTurn} from '../../../src/ui/picture/turned.ts';
 import {App, type AppActions} from '../../../src/ui/popup/app.tsx';
-import {speak} from '../browser-stub.ts';
-import {account, glanceOf, NOW, pool, VIEWS, view} from '../mocks.ts';
+import {interpretBy} from '../../../src/ui/text/reason.ts';
+import {speak, tongueOf} from '../browser-stub.ts';
+import {account, estimated, glanceOf, NOW, pool, VIEWS, view} from '../mocks.ts';
 
 const actions = {save: vi.fn(), reload: vi.fn(), allow: vi.fn(), showPill: vi.fn()} satisfies AppActions;
 const desk: Desk = {
@@ -179,9 +181,31 @@ describe('states', () => {
     draw(VIEWS.stale);
     expect(one('hero').dataset.tone).toBe('stale');
     expect(read(one('hero'))).toContain('stale · last seen 2 min ago');
-    expect(read(one('hero'))).toContain('account: silent for 2 min 34 s');
+    expect(read(one('hero'))).toContain('account has said nothing for 3 min');
     expect(one('feed').dataset.verdict).toBe('stale');
     expect(document.querySelector('.disc-sea')).toBeNull();
+  });
+
+  it('in another language says the reasons that it has words for, and speaks the others as English', () => {
+    speak('ru');
+    const templates = {
+      reason_silent: '$1 has said nothing for $2',
+      reason_minutes: '$1 min',
+      reason_account: 'account',
+    };
+    interpretBy(interpreter(templates, (key, given) => tongueOf('ru').getMessage(key, [...given])));
+    const doubted = pool({
+      accuracy: estimated('342', 'account has said nothing for 3 min', 'as one exchange says'),
+    });
+    const held = account({pools: [doubted]});
+    draw(view([held], {glance: glanceOf(held, {reasons: ['as one exchange says']})}));
+    interpretBy(() => null);
+    const spoken = one('accuracy').querySelector('.spoken:last-child');
+    expect(spoken?.textContent).toBe(' (Оценка: счёт: нет данных 3 мин; as one exchange says)');
+    expect(one('accuracy').title).toBe('Оценка: счёт: нет данных 3 мин; as one exchange says');
+    const foreign = [...document.querySelectorAll('[lang="en"]')].map(({textContent}) => textContent);
+    expect(new Set(foreign)).toEqual(new Set(['as one exchange says']));
+    expect(one('hero').querySelector('.hero-why [lang="en"]')?.textContent).toBe('as one exchange says');
   });
 
   it('a closed tab’s figures only age', () => {

@@ -90,6 +90,8 @@ export async function languages(studio: Studio): Promise<void> {
       await studio.check(page, `popup-${name}-${language}`);
       if (name === 'margin-call') await studio.keep(page, `popup-${name}-${language}`, 'body');
       await unfold(page);
+      // The ledger and its reasons, which the engine gives in English.
+      if (name === 'workshop') await studio.keep(page, `workshop-${language}`, 'body');
       await studio.check(page, `popup-${name}-${language}, unfolded`);
       await page.close();
     }
