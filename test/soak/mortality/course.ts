@@ -125,6 +125,12 @@ export class Course {
     }
   }
 
+  /** Every customer trades, so that every account is told anew: what a page heard while it was opening came in an order of its own. */
+  stir(): void {
+    for (const {book} of this.sessions.values())
+      for (const size of ['0.0001', '-0.0001']) book.fill('BTC', size);
+  }
+
   publish(): void {
     for (const session of this.sessions.values()) session.publish();
   }

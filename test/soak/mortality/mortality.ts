@@ -156,6 +156,7 @@ export async function mortality(options: MortalityOptions): Promise<MortalityRep
     const [first, second] = await Promise.all([launch(), launch()]);
     const mortal = await moor(first, course);
     const trial = new Trial({mortal, immortal: await moor(second, course)}, course, random, kills);
+    course.stir();
     const opening = await trial.settle();
     if (opening.length > 0) throw new Error(`before any death: ${opening.join('; ')}`);
     while (trial.killed < kills && trial.faults.length < FAULTS_ENOUGH) {
