@@ -75,12 +75,19 @@ async function noteCall(writing: Writing, call: CallMark): Promise<void> {
  */
 async function takeUp(writing: Writing, {now, minute}: First): Promise<boolean> {
   const points = writing.objectStore('points');
-  const last = await points.openCursor(between(now, 0, Infinity), 'prev');
-  const isOtherGrade = last !== null && last.value.grade !== now.grade;
+  const cursor = await points.openCursor(between(now, 0, Infinity), 'prev');
+  const last = cursor?.value;
+  // A minute's point does not say when its figure was heard; the change before it does.
+  let heard = cursor;
+  for (let back = 0; back < 2 && heard !== null && heard.value.at % MINUTE_MS === 0; back++) {
+    heard = await heard.continue();
+  }
+  const heardAt = heard?.value.at ?? 0;
   // A clock that was set back must not make everything look old.
-  const isPast = last !== null && now.at < last.value.at && last.value.at < minute.at + MINUTE_MS;
+  const isPast = now.at < heardAt && heardAt < minute.at + MINUTE_MS;
+  const isOtherGrade = last !== undefined && last.grade !== now.grade;
   if (isPast && isOtherGrade) return false;
-  if (isOtherGrade) void points.put(now);
+  if (isOtherGrade) void points.put({...now, at: Math.max(now.at, Math.min(last.at, minute.at) + 1)});
   const kept = await points.getKey([...nameOf(minute), minute.at]);
   if (kept === undefined) void points.put(minute);
   return !isPast;

@@ -183,6 +183,22 @@ describe('the history', () => {
     ]);
   });
 
+  it('notes a change from before the minute, though a life that came back from before it wrote that minute', async () => {
+    const first = born();
+    first.note(at('95', START + MINUTE - 3000), START + MINUTE - 3000);
+    await first.written;
+    const second = born();
+    second.note(at('95', START + MINUTE + 100, {heardAt: START + MINUTE - 3000}), START + MINUTE + 100);
+    second.note(at('91.35', START + MINUTE + 300, {heardAt: START + MINUTE - 500}), START + MINUTE + 300);
+    await second.written;
+    const {points} = await kept();
+    expect(points.map(({at: moment, grade}) => [moment - START, grade])).toEqual([
+      [0, 'safe'],
+      [MINUTE, 'safe'],
+      [MINUTE + 1, 'warning'],
+    ]);
+  });
+
   it('keeps each minute of a source that is slower than a minute, over a death', async () => {
     for (const seconds of [1, 65, 70, 125, 130, 185]) {
       const now = START + seconds * 1000;
