@@ -7,7 +7,7 @@ import type {BrowserName} from '../harness/find.ts';
 import {launchBrowser} from '../harness/launch.ts';
 import {BROWSERS} from '../harness/stage.ts';
 import {CLIENTELE, type Client, clientScripts, type Recorded, recorded} from './client-sites.ts';
-import {heardSoFar, openEar} from './heard.ts';
+import {type Heard, heardSoFar, openEar} from './heard.ts';
 
 let scripts: ReadonlyMap<string, string>;
 beforeAll(async () => {
@@ -35,6 +35,24 @@ async function playOne(driver: Driver, client: Client, record: Recorded): Promis
   return page;
 }
 
+/** Longer than a page waits before it tells what it heard. */
+const TOLD_MS = 250;
+
+/** What was heard, once nothing more comes: the page tells it a moment after the client has had it. */
+async function heardAtRest(ear: Page): Promise<Heard> {
+  let before = -1;
+  return until(
+    () => heardSoFar(ear),
+    ({pages}) => {
+      const wanted = pages.reduce((sum, {tally}) => sum + tally.wanted, 0);
+      const isAtRest = wanted > 0 && wanted === before;
+      before = wanted;
+      return isAtRest;
+    },
+    {every: TOLD_MS, what: 'at rest'},
+  );
+}
+
 /** Each client in a browser of which only the extension may differ. */
 async function playAll(browser: BrowserName, extension?: string): Promise<Record<string, Played>> {
   const records = CLIENTELE.map((clientele) => ({...clientele, ...recorded(clientele, scripts)}));
@@ -49,7 +67,7 @@ async function playAll(browser: BrowserName, extension?: string): Promise<Record
       for (const client of record.clients) {
         const page = await playOne(driver, client, record);
         seen.push(await page.evaluate('played'));
-        const heard = ear && (await heardSoFar(ear));
+        const heard = ear && (await heardAtRest(ear));
         for (const {tally} of heard?.pages ?? []) {
           expect(tally, client.name).toMatchObject({failures: 0, oversize: 0});
           wanted += tally.wanted;
