@@ -16,8 +16,14 @@ export const command =
     const {code, output} = await run(name, args(form));
     const told = figures(output);
     const verdict = code === 0 && told.length > 0 ? 'holds' : 'fails';
-    return {how, verdict, figures: told, faults: verdict === 'holds' ? [] : [endOf(output)]};
+    return {how, verdict, figures: told, faults: verdict === 'holds' ? [] : faultsIn(output)};
   };
+
+/** What a command calls a fault itself; else how it ended. */
+function faultsIn(output: string): readonly string[] {
+  const named = linesWith(/^FAULT /)(output).map((line) => line.slice('FAULT '.length));
+  return named.length > 0 ? named : [endOf(output)];
+}
 
 /** Lines that match, as they stand. */
 export const linesWith =

@@ -7,7 +7,7 @@ const fuzz = command({
   how: '`npm run fuzz`',
   command: 'npm',
   args: (form) => ['run', 'fuzz', '--', '--fresh', '--frames', form === 'long' ? '1000000' : '100000'],
-  figures: linesWith(/frames/),
+  figures: linesWith(/frames:/),
 });
 
 /** One part of it; the others are left out. */
@@ -19,7 +19,7 @@ const soak = (short: readonly string[], long: readonly string[]): Trial =>
       ...['run', 'soak', '--', '--kills', '0', '--closings', '0', '--minutes', '0', '--pairs', '0'],
       ...(form === 'long' ? long : short),
     ],
-    figures: linesWith(/^(chromium|firefox|Seed)/),
+    figures: linesWith(/^(chromium|firefox): |^Seed/),
   });
 const deaths = soak(['--kills', '20', '--closings', '2'], ['--kills', '1000', '--closings', '20']);
 const growth = soak(['--minutes', '0.5', '--pairs', '4'], ['--minutes', '60', '--pairs', '20']);

@@ -24,8 +24,11 @@ const form: Form = long ? 'long' : 'short';
 const from = performance.now();
 const minutes = () => (performance.now() - from) / 60_000;
 
-const firstLine = async (command: string, args: readonly string[]) =>
-  (await run(command, args)).output.trim().split('\n', 1)[0] ?? '';
+const linesOf = async (command: string, args: readonly string[]) =>
+  (await run(command, args)).output.trim().split('\n');
+/** Some are started by a script that has words of its own. */
+const versionOf = async (program: string) =>
+  (await linesOf(program, ['--version'])).find((line) => /\d+\.\d+\.\d/.test(line)) ?? program;
 
 const proven: Proven[] = [];
 for (const promised of promises) {
@@ -47,11 +50,11 @@ const page = proofPage(proven, {
   form,
   minutes: minutes(),
   versions: [
-    await firstLine(findBrowser('chromium'), ['--version']),
-    await firstLine(findBrowser('firefox'), ['--version']),
+    await versionOf(findBrowser('chromium')),
+    await versionOf(findBrowser('firefox')),
     `Node ${process.version}`,
   ],
-  revision: `${await firstLine('git', ['rev-parse', '--short', 'HEAD'])}${changed ? ', with changes' : ''}`,
+  revision: `${(await linesOf('git', ['rev-parse', '--short', 'HEAD']))[0]}${changed ? ', with changes' : ''}`,
 });
 mkdirSync(dirname(out), {recursive: true});
 writeFileSync(out, page);

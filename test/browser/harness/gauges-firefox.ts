@@ -10,8 +10,13 @@ const PROCESS = `
     if (!found) throw new Error('no process ' + pid);
     return found;
   };
-  const pidOf = (url) => [...gBrowser.tabs].map((tab) => tab.linkedBrowser)
-    .find((each) => each.currentURI.spec === url).browsingContext.currentWindowGlobal.osPid;
+  const pidOf = (url) => {
+    const windows = [...Services.wm.getEnumerator('navigator:browser')];
+    const tabs = windows.flatMap((each) => [...each.gBrowser.tabs]).map((tab) => tab.linkedBrowser);
+    const found = tabs.find((each) => each.currentURI.spec === url);
+    if (!found) throw new Error('no tab on ' + url + ', only on ' + tabs.map((each) => each.currentURI.spec).join(', '));
+    return found.browsingContext.currentWindowGlobal.osPid;
+  };
 `;
 
 /** Garbage of JavaScript and of cycles, in every process. */
