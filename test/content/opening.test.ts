@@ -41,9 +41,9 @@ const say = (kind: string, row: number, text: number, body: string) =>
   page.receive(`${kind} ${row} ${text} 0 0 0 wss://${HOSTS[row]}\n${body}`);
 const bytes = (row: number, packed: Uint8Array, blob = 0) => say('b', row, blob, letters(packed));
 
-/** What reaches the background once everything has been opened. */
+/** What reaches the background once everything has been opened, which other threads do: longer than a loaded machine takes. */
 async function sent(): Promise<readonly WireFrame[]> {
-  for (let turn = 0; turn < 40; turn++) {
+  for (let turn = 0; turn < 150; turn++) {
     clock.pass(100);
     await new Promise((done) => setTimeout(done, 1));
   }
