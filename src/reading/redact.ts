@@ -12,8 +12,10 @@ const SHAPES = [
 const IDS =
   'order|ord|client|cl|trade|exec|fill|position|pos|deal|conn|connection|account|user|member|portfolio|sub_?account';
 const NAMES = String.raw`\w*uid|user|(?:${IDS})*(?:_?link|_?index)?(?:_?o)?_?id|cloid|account(?:_?index)?|user_?name|nick_?name|system_name|email|phone|label|ip|owner|wallet|address`;
+/** Also where a text is JSON itself. Bounded, whatever a page writes. */
+const QUOTE = String.raw`\\{0,8}"`;
 const NAMED = new RegExp(
-  String.raw`\\*"(${NAMES})\\*"\s*:\s*(?:\\*"([^"\\]{4,80})\\*"|(\d{5,20})(?![\d.]))`,
+  String.raw`"(${NAMES})${QUOTE}\s{0,4}:\s{0,4}(?:${QUOTE}([^"\\]{4,80})${QUOTE}|(\d{5,20})(?![\d.]))`,
   'gi',
 );
 const PERSONAL = /^(?:\w*user_?name|email|phone|label|nick_?name|system_name|ip)$/i;
@@ -49,9 +51,14 @@ const bytesOf = (address: string): string =>
     .map((byte) => String.fromCharCode(Number.parseInt(byte, 16)))
     .join('');
 
+/** More than anybody has: each is looked for in every binary message. */
+const ADDRESSES_IN_BYTES = 100;
+
 /** Of a binary message: addresses that some text has told too. */
 function cleanBytes(base64: string, strangers: ReadonlyMap<string, string>): string {
-  const addresses = [...strangers].filter(([value]) => /^0x[\da-f]{60,64}$/.test(value));
+  const addresses = [...strangers]
+    .filter(([value]) => /^0x[\da-f]{60,64}$/.test(value))
+    .slice(0, ADDRESSES_IN_BYTES);
   return btoa(
     addresses.reduce(
       (letters, [value, stranger]) => letters.replaceAll(bytesOf(value), bytesOf(stranger)),

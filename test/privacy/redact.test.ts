@@ -46,6 +46,16 @@ describe('a redacted capture', () => {
     expect(Buffer.from(binary?.body ?? '', 'base64').toString('hex')).toBe(`ff00${account.slice(2)}ff`);
   });
 
+  // In a time that grows with the square of the length this would take most of a minute, and run into the test's limit.
+  it.each(['\\', '"', '"id', '"id" ', '"clcl', '"account":"', '@', 'aB1.', 'osmo1'])(
+    'gets through 300,000 letters of %s',
+    (bait) => {
+      const body = bait.repeat(300_000 / bait.length);
+      const frame = {at: 1, page: 'https://a.example/', url: 'wss://a.example/', direction: 'in'} as const;
+      expect(redacted([{...frame, via: 'websocket', body}])).toHaveLength(1);
+    },
+  );
+
   it.each(sampled)('of $id replays to the same figures', async (venue) => {
     const {samples}: {samples: readonly Sample[]} = await import(`../venues/${venue.id}/samples.ts`);
     expect(samples.length).toBeGreaterThan(0);
