@@ -155,3 +155,15 @@ export type View = {
   /** Margin calls of what is known are held until then, ms since 1970; 0 or absent: they are not. */
   readonly snoozedUntil?: number;
 };
+
+/** The key in session storage under which the background leaves a `KeptView` as JSON text. */
+export const KEPT_VIEW = 'view';
+
+/** A view for a popup that opens before the background is awake. Only the background writes it. */
+export type KeptView = {
+  /** Of the extension: the shape is another version's own affair. */
+  readonly version: string;
+  /** From then on some figure of it is stale that is live here, ms since 1970; null: never. */
+  readonly until: number | null;
+  readonly view: View;
+};

@@ -16,6 +16,7 @@ import {isOwnPage, senderOf} from './sender.ts';
 import {ChosenSettings} from './settings.ts';
 import type {Shelf} from './shelf.ts';
 import {deafTabs, findWithheld, gonePages} from './unseen.ts';
+import {ViewKeeper} from './view-keeper.ts';
 import {ViewPorts} from './view-ports.ts';
 import {Voice} from './voice.ts';
 
@@ -37,6 +38,7 @@ export class Service {
   readonly #attention: Attention;
   readonly #contents: ContentPorts;
   readonly #views: ViewPorts;
+  readonly #keeper: ViewKeeper;
   readonly #showing: Pulse;
   readonly #ready: Promise<void>;
   #unseen: readonly Unseen[] = [];
@@ -61,10 +63,11 @@ export class Service {
       soon: (work) => this.#soon(work),
       changed: () => this.#showing.beat(),
     });
+    const {version} = browser.runtime.getManifest();
     this.#log = new Log({
       venues: shelf.venues,
       area: browser.storage.session,
-      version: browser.runtime.getManifest().version,
+      version,
       clock,
       changed: () => this.#showing.beat(),
     });
@@ -83,6 +86,10 @@ export class Service {
       watched: () => void this.#reconcile(),
       soon: (work) => this.#soon(work),
     });
+    this.#keeper = new ViewKeeper(browser.storage.session, version, () => ({
+      view: this.#view(undefined),
+      until: firstUntil(this.#log.reads(this.#clock())),
+    }));
     this.#listen();
     this.#ready = this.#restore();
   }
@@ -207,12 +214,13 @@ export class Service {
     const all = holdings(reads).flatMap((holding) => standings(holding, now));
     this.#attention.look(all, now);
     this.#watchAge(reads, now);
+    this.#keeper.changed();
   }
 
   /** A timer while the worker lives, an alarm for when it does not; every verdict is computed anew in any case. */
   #watchAge(reads: readonly Read[], now: number): void {
     clearTimeout(this.#ageing);
-    const until = reads.reduce((first, {appraisal}) => Math.min(first, appraisal.until), Infinity);
+    const until = firstUntil(reads);
     const wait = Math.min(until - now, LONGEST_TIMER_MS);
     if (until !== Infinity) this.#ageing = setTimeout(() => this.#showing.runBeside(), wait);
     const needed = reads.some(({page, appraisal}) => page.open || appraisal.accounts.some(isLive));
@@ -228,3 +236,7 @@ function ofTab(reads: readonly Read[], tab: number | undefined): readonly Read[]
   const shown = tab === undefined ? undefined : reads.find(({page}) => page.open && page.tab === tab);
   return shown === undefined ? reads : reads.filter(({venue}) => venue.id === shown.venue.id);
 }
+
+/** When the first verdict is another one; `Infinity`: never. */
+const firstUntil = (reads: readonly Read[]): number =>
+  reads.reduce((first, {appraisal}) => Math.min(first, appraisal.until), Infinity);

@@ -5,6 +5,7 @@ import {parseAccount} from '../../src/engine/account-json.ts';
 import {assess} from '../../src/engine/assess.ts';
 import type {ToContent, ToView, View, WireFrame} from '../../src/messages.ts';
 import {studyOf} from '../../src/reading/study.ts';
+import {keptView} from '../../src/ui/popup/kept-view.ts';
 import {FakeBrowser, type FakePort} from './fake-browser.ts';
 import {ACCOUNT_LIMIT_MS, harbour, wharf} from './venue.ts';
 
@@ -232,6 +233,22 @@ describe('the worker’s death', () => {
     await settle();
     expect(fake.badge.text).toBe('526');
     expect(port.told).toContainEqual({kind: 'replay'});
+  });
+
+  it('leaves for the next popup what the last one saw, until that would be stale', async () => {
+    start();
+    await openPage();
+    const seen = await watch();
+    await settle(1000);
+    Object.assign(globalThis, {
+      chrome: {storage: fake.api.storage, runtime: {getManifest: () => fake.api.runtime.getManifest()}},
+    });
+    const kept = await keptView(() => Date.now());
+    expect(kept?.view.accounts).toEqual(structuredClone(seen.accounts));
+    expect(kept?.view.glance).toEqual(seen.glance);
+    forgetTimers();
+    vi.setSystemTime(START + ACCOUNT_LIMIT_MS + 1);
+    expect(await keptView(() => Date.now())).toBeNull();
   });
 
   it('does not let the replayed snapshot undo later deltas, and reads newer ones', async () => {

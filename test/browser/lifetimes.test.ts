@@ -28,6 +28,31 @@ describe.each(BROWSERS)('%s', (browser) => {
     await play.badgeThat((text) => text === expected, page, 'the badge of the new life');
   });
 
+  it('shows the last figures to a popup whose background does not answer yet', async () => {
+    await using play = await stage({browser, venue: 'hyperliquid', opening: LONE_LONG});
+    const page = await play.open();
+    const text = await play.badgeThat((shown) => /^\d+$/.test(shown), page);
+    const own = await play.driver.extensionPage('chime.html');
+    await until(
+      () => own.evaluate('chrome.storage.session.get("view").then(({view}) => view ?? "")'),
+      (view) => String(view).includes('"accuracy"'),
+      {what: 'a view was left'},
+    );
+    await own.evaluate(() => {
+      const never = {addListener: () => {}};
+      Object.assign(chrome.runtime, {
+        connect: () => ({postMessage: () => {}, onMessage: never, onDisconnect: never}),
+      });
+      const script = document.createElement('script');
+      script.src = '/popup.js';
+      document.head.append(script);
+    });
+    await own.waitForSelector('[data-testid="pools"]', {timeout: 20_000});
+    const {accuracy, positions} = await readPopup(own);
+    expect(String(Math.floor(Number(accuracy)))).toBe(text);
+    expect(positions).toHaveLength(1);
+  });
+
   it('goes on after the page came back from the back/forward cache', async () => {
     await using play = await stage({browser, venue: 'hyperliquid', opening: LONE_LONG, sites: [ELSEWHERE]});
     const {session} = play;

@@ -6,11 +6,14 @@ import {openDesk} from '../desk.ts';
 import {hiddenSites, showEverywhere} from '../overlay/place.ts';
 import {applyLook, loadSettings, watchSettings} from '../settings.ts';
 import {App, type AppActions} from './app.tsx';
+import {keptView} from './kept-view.ts';
 import {captureName, saveText} from './save-text.ts';
 import {openViewPort} from './view-port.ts';
 
 /** Ages grow without a message: look at the clock this often. */
 const TICK_MS = 1000;
+/** A longer one would overflow and fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const isPanel = location.pathname === '/panel.html';
 
@@ -33,6 +36,21 @@ function receive(message: ToView): void {
     saved.value = 'yes';
   }
 }
+
+/** The popup does not wait for a background that must wake first; what it says soon after takes this one's place. */
+async function showKept(): Promise<void> {
+  const kept = await keptView(() => Date.now());
+  if (kept === null || view.value !== null) return;
+  view.value = kept.view;
+  if (kept.until === null) return;
+  const stands = Math.min(kept.until - Date.now(), LONGEST_TIMER_MS);
+  setTimeout(() => {
+    // No answer came: rather nothing than a figure that looks alive.
+    if (view.value === kept.view) view.value = null;
+  }, stands);
+}
+// The panel shows one tab's exchange.
+if (!isPanel) void showKept();
 
 const origins: string[] = chrome.runtime.getManifest().host_permissions ?? [];
 const hosts = origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, ''));
