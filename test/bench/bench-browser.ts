@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util';
 import {build} from '../../build.mjs';
 import type {BrowserName} from '../browser/harness/find.ts';
+import {mainThread} from '../soak/main-thread/main-thread.ts';
 import {bursts, pacedFrames, singleFrames} from './browser/frames.ts';
 import {noteIn} from './browser/noted-build.ts';
 import {openings} from './browser/openings.ts';
@@ -20,6 +21,7 @@ const {values: wanted} = parseArgs({
 });
 const FRAMES = Number(wanted.frames);
 const BURSTS = 5;
+const PAIRS = 10;
 const OPENINGS = 20;
 
 type Line = {
@@ -71,6 +73,37 @@ async function measure(browser: BrowserName, extension: string): Promise<readonl
   }
 }
 
+/** ms that the page's main thread is busy, of each second with 1,000 unwanted frames: one percent is ten of them. */
+async function mainThreadLines(browser: BrowserName, extension: string): Promise<readonly Line[]> {
+  const {pairs, without, goal} = await mainThread({browser, extension, pairs: PAIRS, rate: 1000});
+  const bare = `${browser}/main-thread-without-us`;
+  const lineOf = (name: string, percents: readonly number[]) => ({
+    name: `${browser}/main-thread-${name}`,
+    times: percents.map((percent) => percent * 10),
+  });
+  return [
+    lineOf(
+      'without-us',
+      pairs.map((pair) => pair.without),
+    ),
+    {
+      ...lineOf(
+        'empty-listener',
+        pairs.map((pair) => pair.listener),
+      ),
+      against: bare,
+    },
+    {
+      ...lineOf(
+        'with-us',
+        pairs.map((pair) => pair.with),
+      ),
+      against: bare,
+      goal: {at: 'p50', ms: Number(((without + goal) * 10).toFixed(1))},
+    },
+  ];
+}
+
 const ratioOf = (line: Line, lines: readonly Line[]): number | null => {
   const base = lines.find(({name}) => name === line.against);
   return base === undefined ? null : Number((at(line.times, 'p50') / at(base.times, 'p50')).toPrecision(4));
@@ -99,7 +132,7 @@ if (!wanted.json) {
 for (const [browser, extension] of Object.entries({chromium, firefox}) as [BrowserName, string][]) {
   if (wanted.browser !== undefined && wanted.browser !== browser) continue;
   noteIn(extension);
-  const lines = await measure(browser, extension);
+  const lines = [...(await measure(browser, extension)), ...(await mainThreadLines(browser, extension))];
   for (const line of lines) {
     const ratio = ratioOf(line, lines);
     if (ratio !== null && line.against !== undefined) ratios[line.name] = {ratio, against: line.against};

@@ -9,7 +9,7 @@ import {serve} from '../../exchange/wire/loopback.ts';
 export type MainThreadOptions = {
   readonly browser: BrowserName;
   readonly extension: string;
-  /** Pairs of measurements, one with the extension and one without, in changing order. */
+  /** Of measurements with the extension and without, in changing order. */
   readonly pairs: number;
   /** Frames a second, none of them wanted. */
   readonly rate: number;
@@ -23,14 +23,19 @@ export type MainThreadReport = {
   /** Percent of the time that the page’s main thread is busy. Medians. */
   readonly without: number;
   readonly with: number;
-  /** Of the pairs' differences: the median, and the standard error of their mean. */
+  /** Of a page without us that has a second listener which does nothing: less no extension can cost that hears a socket. */
+  readonly listener: number;
+  /** Of the differences between with and without: the median, and the standard error of their mean. */
   readonly added: number;
   readonly error: number;
-  readonly pairs: readonly {readonly without: number; readonly with: number}[];
+  readonly pairs: readonly Shares[];
   /** Percent. */
   readonly goal: number;
   readonly met: boolean;
 };
+
+/** Percent, one after another. */
+type Shares = {readonly without: number; readonly listener: number; readonly with: number};
 
 const GOAL = 0.5;
 const WINDOW_MS = 5000;
@@ -46,9 +51,10 @@ const FRAME = JSON.stringify({
 });
 
 /** A socket of the page's own, that reads what comes, as any page does: that text is made of it is not our doing. */
-const LISTEN = `new Promise((open) => {
+const listenWith = (more: string) => `new Promise((open) => {
   globalThis.counted = 0;
   const socket = new WebSocket('wss://fstream.binance.com/market/stream?streams=none');
+  ${more}
   socket.onmessage = ({data}) => { if (JSON.parse(data).data.s === 'BTCUSDT') counted++; };
   socket.onopen = () => open(null);
 })`;
@@ -90,12 +96,12 @@ function errorOf(values: readonly number[]): number {
   return Math.sqrt(squares / (values.length - 1) / values.length);
 }
 
-/** What the extension costs a page that hears much and nothing of which is wanted: two browsers, by turns. */
+/** What the extension costs a page that hears much and nothing of which is wanted, and what an empty listener would: three browsers, by turns. */
 export async function mainThread(options: MainThreadOptions): Promise<MainThreadReport> {
   const {browser, extension, pairs: wanted, rate, progress} = options;
   const loopbacks: Awaited<ReturnType<typeof serve>>[] = [];
   const drivers: Driver[] = [];
-  const berth = async (ours: {readonly extension?: string}): Promise<Side> => {
+  const berth = async (ours: {readonly extension?: string}, more = ''): Promise<Side> => {
     const session = binance.open({cash: '6000', prices: {BTC: '86500'}, positions: []});
     const loopback = await serve([session]);
     loopbacks.push(loopback);
@@ -103,32 +109,35 @@ export async function mainThread(options: MainThreadOptions): Promise<MainThread
     const driver = await launchBrowser(browser, {...ours, proxyPort, spki});
     drivers.push(driver);
     const page = await driver.open(binance.page);
-    await page.evaluate(LISTEN);
+    await page.evaluate(listenWith(more));
     return {driver, page, session};
   };
   try {
-    const bare = await berth({});
-    const ours = await berth({extension});
-    // Both are warm before anything counts.
-    for (const side of [bare, ours]) await busy(side, rate);
-    const pairs: {without: number; with: number}[] = [];
+    const sides = {
+      without: await berth({}),
+      listener: await berth({}, "socket.addEventListener('message', () => {});"),
+      with: await berth({extension}),
+    };
+    const kinds = Object.keys(sides) as (keyof Shares)[];
+    // All are warm before anything counts.
+    for (const kind of kinds) await busy(sides[kind], rate);
+    const pairs: Shares[] = [];
     for (let pair = 0; pair < wanted; pair++) {
-      if (pair % 2 === 0) {
-        const without = await busy(bare, rate);
-        pairs.push({without, with: await busy(ours, rate)});
-      } else {
-        const taken = await busy(ours, rate);
-        pairs.push({without: await busy(bare, rate), with: taken});
+      const shares: Partial<Record<keyof Shares, number>> = {};
+      for (const kind of pair % 2 === 0 ? kinds : kinds.toReversed()) {
+        shares[kind] = await busy(sides[kind], rate);
       }
+      pairs.push(shares as Shares);
       progress?.(pair + 1, wanted);
     }
     const differences = pairs.map((pair) => pair.with - pair.without);
     const added = median(differences);
     return {
-      browser: await ours.driver.browser.version(),
+      browser: await sides.with.driver.browser.version(),
       rate,
       characters: FRAME.length,
       without: median(pairs.map(({without}) => without)),
+      listener: median(pairs.map(({listener}) => listener)),
       with: median(pairs.map((pair) => pair.with)),
       added,
       error: errorOf(differences),
