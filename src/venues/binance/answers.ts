@@ -12,6 +12,7 @@ import {
   PositionRows,
 } from './frames-account.ts';
 import {type Context, handler} from './heard.ts';
+import {impliedLeverage} from './leverage.ts';
 import type {AccountState, Book, Row, RowReported, Wallet} from './state.ts';
 
 /**
@@ -20,9 +21,6 @@ import type {AccountState, Book, Row, RowReported, Wallet} from './state.ts';
  */
 export const RACE_MS = 10_000;
 
-/** Amounts are cut, not rounded, at 8 decimals. */
-const CUT = new Decimal('1e-8');
-
 export const keyOf = (symbol: string, side: Row['side']) => `${symbol}:${side}`;
 
 /** The event stands against an answer's row of Binance's time `time` that reached us at `at`. */
@@ -30,17 +28,13 @@ function stands(known: Row | Wallet | undefined, time: number, at: number): bool
   return known?.event === true && time > 0 && time < known.time && at - known.at <= RACE_MS;
 }
 
-/**
- * The leverage that the row's own initial margin follows: |value| ÷ initial margin, when that is a whole number but for
- * the cut digits; a Binance leverage always is whole. Else the row's `leverage`, which Portfolio Margin sends as 0.
- */
-function leverageOf(row: PositionRow, notional: Decimal | undefined): string | undefined {
+/** The leverage that the row's own initial margin follows, else the row's `leverage`, which Portfolio Margin sends as 0. */
+function leverageOf(row: PositionRow): string | undefined {
+  const value = row.notional ?? row.notionalValue;
   for (const margin of [row.positionInitialMargin, row.initialMargin]) {
-    if (notional === undefined || notional.isZero() || margin === undefined || isZero(margin)) continue;
-    // The quotient rounded, without its digits behind the point.
-    const leverage = notional.times(2).plus(margin).divToInt(new Decimal(margin).times(2));
-    const rest = notional.minus(leverage.times(margin)).abs();
-    if (leverage.gte(1) && rest.lte(CUT.times(leverage.plus(1)))) return leverage.toFixed();
+    if (value === undefined || margin === undefined || isZero(margin)) continue;
+    const leverage = impliedLeverage(value, margin);
+    if (leverage !== undefined) return leverage;
   }
   return row.leverage;
 }
@@ -77,12 +71,10 @@ function isIsolated(row: PositionRow): boolean {
 }
 
 /** What is set aside, without profit; a row that says only the margin has the profit in it. */
-function isolatedWalletOf(row: PositionRow): Pick<Row, 'isolatedWallet'> {
+function isolatedOf(row: PositionRow): Pick<Row, 'isolatedWallet' | 'isolatedMargin'> {
   const {isolatedWallet, isolatedMargin} = row;
   if (isolatedWallet !== undefined) return {isolatedWallet};
-  const profit = row.unRealizedProfit ?? row.unrealizedProfit;
-  if (!isIsolated(row) || isolatedMargin === undefined || profit === undefined) return {};
-  return {isolatedWallet: new Decimal(isolatedMargin).minus(profit).toFixed()};
+  return isolatedMargin !== undefined && isIsolated(row) ? {isolatedMargin} : {};
 }
 
 function reportedOf(row: PositionRow): RowReported {
@@ -106,7 +98,7 @@ function rowOf(row: PositionRow, at: number): Row {
     side: row.positionSide,
     size,
     isolated: isIsolated(row),
-    ...isolatedWalletOf(row),
+    ...isolatedOf(row),
     ...(row.entryPrice !== undefined && {entry: row.entryPrice}),
     ...markOf(row, size),
     markAt: at,
@@ -134,7 +126,7 @@ export function takePositions(book: Book, rows: readonly PositionRow[], {frame, 
     const known = own(book.positions, key);
     if (!known && isZero(sizeOf(answer)) && isZero(answer.openOrderInitialMargin)) continue;
     const row = rowOf(answer, at);
-    const leverage = leverageOf(answer, notionalOf(answer));
+    const leverage = leverageOf(answer);
     if (leverage !== undefined && isWorthKeeping(row)) leverages.set(answer.symbol, leverage);
     if (known && stands(known, row.time, at)) positions.set(key, known);
     else if (isWorthKeeping(row)) positions.set(key, row);

@@ -76,20 +76,25 @@ export function wholeness(book: Book): {doubts: readonly string[]; needs: readon
     : {doubts: [], needs: []};
 }
 
+/** What a position has set aside, without its profit. */
+function isolatedWalletOf({isolatedWallet, isolatedMargin, reported}: Row): Decimal | undefined {
+  if (isolatedWallet !== undefined) return new Decimal(isolatedWallet);
+  if (isolatedMargin === undefined || reported?.profit === undefined) return undefined;
+  return new Decimal(isolatedMargin).minus(reported.profit);
+}
+
 function isolatedPool(account: AccountState, book: Book, row: Row): MarginPool {
   const held = heldOf(account, book, row);
   const {position} = held;
   const doubts = endedDoubt(book);
-  const wallet = row.isolatedWallet;
+  const wallet = isolatedWalletOf(row);
   return {
     id: row.side === 'BOTH' ? `iso:${row.symbol}` : `iso:${row.symbol}:${row.side}`,
     kind: 'isolated',
     unit: position.settle,
     waterline: ONE,
     collateral:
-      wallet === undefined
-        ? []
-        : [{asset: position.settle, amount: new Decimal(wallet), price: ONE, weight: ONE}],
+      wallet === undefined ? [] : [{asset: position.settle, amount: wallet, price: ONE, weight: ONE}],
     positions: [position],
     ...orderMarginOf([row]),
     levels: LEVELS,

@@ -61,6 +61,8 @@ export type Row = {
   readonly size: string;
   readonly isolated: boolean;
   readonly isolatedWallet?: string;
+  /** With the profit in it, from rows that do not say the wallet. */
+  readonly isolatedMargin?: string;
   readonly entry?: string;
   /** The mark price of the answer, or worked out from the value it gives; and when that was. */
   readonly mark?: string;
