@@ -221,4 +221,8 @@ it('chromium chimes in a document of its own, where the permission is granted', 
   session.book.move('BTC', '81986');
   await play.badgeThat((text) => text === badgeOf(session), page);
   await until(rung, (urls) => urls.some((url) => url.endsWith('/chime.html')), {what: 'the chime'});
+  // That nobody pressed anything there does not silence it.
+  const target = driver.browser.targets().find((each) => each.url().endsWith('/chime.html'));
+  const document = await target?.asPage();
+  expect(await document?.evaluate(() => new AudioContext().state)).toBe('running');
 });

@@ -3,6 +3,14 @@ import {until} from './harness/driver.ts';
 import {BROWSERS, type House, openHouse} from './harness/house.ts';
 import {openPopup, readPopup} from './harness/popup.ts';
 
+/** The amplitude of one pitch between two times, in seconds: the sound laid against a wave of that pitch. */
+function strengthOf(samples: readonly number[], hertz: number, from: number, to: number): number {
+  const part = samples.slice(from * 44_100, to * 44_100);
+  const against = (wave: (angle: number) => number) =>
+    part.reduce((sum, sample, at) => sum + sample * wave((2 * Math.PI * hertz * at) / 44_100), 0);
+  return (2 * Math.hypot(against(Math.sin), against(Math.cos))) / part.length;
+}
+
 describe.each(BROWSERS)('%s', (browser) => {
   let house: House;
   beforeAll(async () => {
@@ -83,5 +91,40 @@ describe.each(BROWSERS)('%s', (browser) => {
       chrome.permissions.remove({origins: chrome.runtime.getManifest().host_permissions ?? []}),
     );
     await page.waitForSelector('[data-access="withheld"] [data-testid="allow"]');
+  });
+
+  it('rings two strokes, the second a fifth above the first', async () => {
+    const own = await house.driver.extensionPage('manifest.json');
+    const samples = await own.evaluate(async () => {
+      // What the sound device would be given: this machine has none, and Firefox then plays nothing.
+      const offline = new OfflineAudioContext(1, 44_100 * 1.5, 44_100);
+      Object.assign(offline, {close: async () => {}});
+      Object.assign(globalThis, {
+        AudioContext: function Deaf() {
+          return offline;
+        },
+      });
+      const script = document.createElement('script');
+      script.src = '/chime.js';
+      await new Promise((over) => {
+        script.onload = over;
+        document.documentElement.append(script);
+      });
+      return Array.from((await offline.startRendering()).getChannelData(0));
+    });
+    const loud = [440, 660, 880, 990, 1320, 1760];
+    // The first stroke alone, the second while the first fades, and when both have.
+    expect(loud.map((hertz) => strengthOf(samples, hertz, 0.02, 0.2) > 0.1)).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(strengthOf(samples, 1320, 0.24, 0.42)).toBeGreaterThan(strengthOf(samples, 880, 0.24, 0.42));
+    expect(Math.max(...samples.map(Math.abs))).toBeLessThan(0.5);
+    expect(strengthOf(samples, 1320, 1.33, 1.5)).toBeLessThan(0.001);
+    await own.close();
   });
 });
