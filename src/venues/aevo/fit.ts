@@ -10,7 +10,8 @@ const NOISE = '1e-6';
 /** Totals and positions of different moments. */
 const DRIFT = '1e-3';
 
-const sum = (parts: readonly Decimal[]) => parts.reduce((all, part) => all.plus(part), ZERO);
+export const sum = (parts: readonly (Decimal | string)[]) =>
+  parts.reduce<Decimal>((all, part) => all.plus(part), ZERO);
 const decimal = (text: string | undefined) => new Decimal(text ?? 0);
 
 /** USDC are counted as they are. */
@@ -65,7 +66,7 @@ function equityBy({isWeighted, isolated}: Way, parts: Parts): Decimal {
   return isolated === 'within' ? cross.plus(parts.isolated) : cross;
 }
 
-type Totals = Pick<Told, 'equity' | 'maintenance' | 'initial' | 'coins'>;
+export type Totals = Pick<Told, 'equity' | 'maintenance' | 'initial' | 'coins'>;
 
 /** Less than this between totals and parts is noise. */
 function noiseOf(told: Totals, rows: readonly Row[], at: number): Decimal {
@@ -76,32 +77,30 @@ function noiseOf(told: Totals, rows: readonly Row[], at: number): Decimal {
 
 const clean = (amount: Decimal, noise: Decimal) => (amount.abs().lte(noise) ? '0' : amount.toFixed());
 
-/** What of the requirements the positions do not make up; totals may be without those of isolated ones. */
-export function restsOf(
-  told: Totals,
-  rows: readonly Row[],
-  at: number,
-): Pick<Fit, 'restOfMaintenance' | 'restOfInitial'> {
-  const noise = noiseOf(told, rows, at);
+/** What of a requirement the positions do not make up; totals may be without those of isolated ones. */
+function restOf(of: 'maintenance' | 'initial', told: Totals, rows: readonly Row[]): Decimal {
   const {cross, isolated} = apart(rows);
-  const restOf = (of: 'maintenance' | 'initial') => {
-    const required = (own: readonly Row[]) => sum(own.map((row) => decimal(row[of])));
-    const ofCross = decimal(told[of]).minus(required(cross));
-    const ofAll = ofCross.minus(required(isolated));
-    return ofAll.abs().lt(ofCross.abs()) ? ofAll : ofCross;
-  };
-  return {
-    restOfMaintenance: told.maintenance === undefined ? '0' : clean(restOf('maintenance'), noise),
-    restOfInitial: told.initial === undefined ? '0' : clean(Decimal.max(restOf('initial'), 0), noise),
-  };
+  const required = (own: readonly Row[]) => sum(own.map((row) => row[of] ?? '0'));
+  const ofCross = decimal(told[of]).minus(required(cross));
+  const ofAll = ofCross.minus(required(isolated));
+  return ofAll.abs().lt(ofCross.abs()) ? ofAll : ofCross;
 }
 
-/** `before`: what was found before, which decides where both ways fit. `at`: when the totals were told. */
-export function fitOf(
+/** `at`: when the totals were told. */
+export const restOfMaintenance = (told: Totals, rows: readonly Row[], at: number): string =>
+  told.maintenance === undefined ? '0' : clean(restOf('maintenance', told, rows), noiseOf(told, rows, at));
+
+export const restOfInitial = (told: Totals, rows: readonly Row[], at: number): string =>
+  told.initial === undefined
+    ? '0'
+    : clean(Decimal.max(restOf('initial', told, rows), 0), noiseOf(told, rows, at));
+
+/** How equity is made up. `before`: what was found before, which decides where both ways fit. */
+export function equityFit(
   told: Totals,
   rows: readonly Row[],
   {at, before}: {readonly at: number; readonly before?: Fit | undefined},
-): Fit {
+): Omit<Fit, 'restOfMaintenance' | 'restOfInitial'> {
   const parts = partsOf(told.coins ?? {}, rows);
   const noise = noiseOf(told, rows, at);
   const hasIsolated = rows.some(({isIsolated}) => isIsolated);
@@ -117,7 +116,6 @@ export function fitOf(
     isWeighted: way.isWeighted,
     isolated: hasIsolated && isUnsure ? 'unsure' : way.isolated,
     restOfEquity: isHeld ? clean(restBy(way), noise) : '0',
-    ...restsOf(told, rows, at),
     isHeld,
   };
 }
@@ -125,43 +123,3 @@ export function fitOf(
 /** What of the collateral isolated positions hold. */
 export const setAside = (rows: readonly Row[]): Decimal =>
   sum(rows.filter(({isIsolated}) => isIsolated).map((row) => marginOf(row) ?? ZERO));
-
-/** By their value in the coin. */
-const weightOf = ({amount, index, mark}: Row) => new Decimal(amount).times(index ?? mark ?? 0);
-
-/**
- * Portfolio margin, and requirements that are less than those of the positions, hold for all cross positions together:
- * Aevo's total shared among them by value. `total` and `initial` in USDC.
- */
-export function shared(
-  rows: Readonly<Record<string, Row>>,
-  total: string | undefined,
-  initial: string | undefined,
-): Readonly<Record<string, Row>> {
-  const {cross} = apart(Object.values(rows));
-  const weights = new Map(cross.map((row) => [row, weightOf(row)]));
-  const all = sum([...weights.values()]);
-  const perWeight = (of: string | undefined) =>
-    of !== undefined && all.gt(0) ? new Decimal(of).div(all) : undefined;
-  const [maintenance, required] = [perWeight(total), perWeight(initial)];
-  const share = (of: Decimal, row: Row) =>
-    of
-      .times(weights.get(row) ?? ZERO)
-      .toSignificantDigits(30)
-      .toFixed();
-  return Object.fromEntries(
-    Object.entries(rows).map(([key, row]) => {
-      if (row.isIsolated) return [key, row];
-      const {maintenance: _, initial: __, ...rest} = row;
-      return [
-        key,
-        {
-          ...rest,
-          ...(maintenance && {maintenance: share(maintenance, row)}),
-          ...(required && {initial: share(required, row)}),
-          isShare: true,
-        },
-      ];
-    }),
-  );
-}

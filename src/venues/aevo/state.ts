@@ -69,17 +69,17 @@ export type Row = {
   /** An option whose terms were not told. */
   readonly isStrange: boolean;
   readonly isIsolated: boolean;
-  readonly entry?: string;
-  readonly mark?: string;
+  readonly entry?: string | undefined;
+  readonly mark?: string | undefined;
   /** Of the coin, as it was known when the row was told. */
-  readonly index?: string;
-  readonly volatility?: string;
-  readonly maintenance?: string;
-  readonly initial?: string;
-  readonly leverage?: string;
+  readonly index?: string | undefined;
+  readonly volatility?: string | undefined;
+  readonly maintenance?: string | undefined;
+  readonly initial?: string | undefined;
+  readonly leverage?: string | undefined;
   /** Its maintenance is a part of a requirement that holds for all positions together. */
   readonly isShare: boolean;
-  readonly liquidation?: string;
+  readonly liquidation?: string | undefined;
   readonly at: number;
 };
 

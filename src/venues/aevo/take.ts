@@ -1,9 +1,10 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
-import {fitOf, restsOf, shared} from './fit.ts';
+import {equityFit, restOfInitial, restOfMaintenance} from './fit.ts';
 import type {WireAccount, WireCollateral, WirePosition} from './frames.ts';
 import {coinOf, isOption, optionOf} from './instrument.ts';
+import {shared} from './share.ts';
 import {type Coin, initial, type Mark, type Row, type State, type Told} from './state.ts';
 
 /** What each message changes. */
@@ -17,13 +18,9 @@ const keyOf = ({instrument_name: name, margin_type: type}: WirePosition) =>
   type === 'ISOLATED' ? `${name} isolated` : name;
 
 function rowOf(state: State, wire: WirePosition, at: number): Row {
-  const {instrument_name: name, amount, mark_price: mark, avg_entry_price: entry} = wire;
-  const {maintenance_margin: maintenance, initial_margin: required, leverage} = wire;
-  const {liquidation_price: liquidation} = wire;
+  const {instrument_name: name, amount} = wire;
   const coin = wire.asset ?? coinOf(name);
   const option = isOption(wire) ? optionOf(wire) : undefined;
-  const index = own(state.indices, coin)?.price;
-  const volatility = wire.option?.iv;
   return {
     name,
     coin,
@@ -32,15 +29,15 @@ function rowOf(state: State, wire: WirePosition, at: number): Row {
     ...(option && {option}),
     isStrange: isOption(wire) && option === undefined,
     isIsolated: wire.margin_type === 'ISOLATED',
-    ...(entry !== undefined && {entry}),
-    ...(mark !== undefined && {mark}),
-    ...(index !== undefined && {index}),
-    ...(volatility !== undefined && {volatility}),
-    ...(maintenance !== undefined && {maintenance}),
-    ...(required !== undefined && {initial: required}),
-    ...(leverage !== undefined && {leverage}),
+    entry: wire.avg_entry_price,
+    mark: wire.mark_price,
+    index: own(state.indices, coin)?.price,
+    volatility: wire.option?.iv,
+    maintenance: wire.maintenance_margin,
+    initial: wire.initial_margin,
+    leverage: wire.leverage,
     isShare: false,
-    ...(liquidation !== undefined && {liquidation}),
+    liquidation: wire.liquidation_price,
     at,
   };
 }
@@ -65,12 +62,14 @@ function held(state: State): State {
 /** The account's totals held against the positions that are known. */
 function fitted(state: State, told: Omit<Told, 'fit'>): State {
   const rows = Object.values(state.rows);
-  const fit = fitOf(told, rows, {at: told.at, before: state.told?.fit});
-  const isCommon = told.isPortfolio || fit.restOfMaintenance.startsWith('-');
-  if (!isCommon) return {...state, told: {...told, fit}};
-  const common = shared(state.rows, told.maintenance, told.initial);
-  const rests = restsOf(told, Object.values(common), told.at);
-  return {...state, rows: common, told: {...told, fit: {...fit, ...rests}}};
+  const fit = equityFit(told, rows, {at: told.at, before: state.told?.fit});
+  const left = restOfMaintenance(told, rows, told.at);
+  if (told.isPortfolio || left.startsWith('-')) {
+    const {rows: common, rests} = shared(told, state.rows, told.at);
+    return {...state, rows: common, told: {...told, fit: {...fit, ...rests}}};
+  }
+  const rests = {restOfMaintenance: left, restOfInitial: restOfInitial(told, rows, told.at)};
+  return {...state, told: {...told, fit: {...fit, ...rests}}};
 }
 
 /** Of another person nothing is kept but the prices. */
