@@ -1,12 +1,10 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import type * as v from 'valibot';
 import {describe, expect, it, vi} from 'vitest';
-import {parseCapture} from '../../src/capture.ts';
 import type {Frame} from '../../src/venues/frame.ts';
 import {venues} from '../../src/venues/index.ts';
 import type {Venue} from '../../src/venues/venue.ts';
 import {type Branch, Branches, rewritten} from './branches.ts';
-import type {Sample} from './sample.ts';
+import {framesOf, play} from './played.ts';
 import {schemas} from './schemas.ts';
 
 // Every option of every schema is there because a wire was seen to go that way; one that no sample goes is a guess, or
@@ -20,28 +18,6 @@ vi.mock('../../src/venues/quick.ts', async (original) => {
   };
   return {...real, quickOf};
 });
-
-/** The venue's samples and captures, and what it has written down only to go every way. */
-async function framesOf({id}: Venue): Promise<readonly (readonly Frame[])[]> {
-  const folder = new URL(`./${id}/`, import.meta.url);
-  if (!existsSync(folder)) return [];
-  const exported = async (name: string) => {
-    const file = new URL(`${name}.ts`, folder);
-    return existsSync(file) ? (await import(file.href))[name] : [];
-  };
-  const samples: readonly Sample[] = await exported('samples');
-  const corners: readonly (readonly Frame[])[] = await exported('corners');
-  const captures = readdirSync(folder, {recursive: true})
-    .map(String)
-    .filter((name) => name.endsWith('.ndjson'))
-    .map((name) => parseCapture(readFileSync(new URL(name, folder), 'utf8')));
-  return [...samples.map(({frames}) => frames), ...corners, ...captures];
-}
-
-function play(venue: Venue, frames: readonly Frame[]): void {
-  let state: unknown = venue.initial;
-  for (const frame of frames) state = venue.reduce(state, frame).state;
-}
 
 /** The samples with one member written otherwise, until the branch is gone. */
 function seek(

@@ -1,4 +1,5 @@
 import type * as hl from '@nktkas/hyperliquid/api/info';
+import type * as ws from '@nktkas/hyperliquid/api/subscription';
 import type {
   FuturesPosition as BinancePosition,
   FuturesPositionV3,
@@ -7,6 +8,7 @@ import type {
 import type {
   AccountAssetsV3,
   CurrentPositionV3,
+  FuturesAccountsV2,
   FuturesAccountV2,
   FuturesPositionTierV2,
   FuturesPositionV2,
@@ -25,7 +27,15 @@ import type {GetFuturesAccountResp} from 'kucoin-universal-sdk/dist/generate/acc
 import type {GetAllSymbolsData} from 'kucoin-universal-sdk/dist/generate/futures/market/model_get_all_symbols_data.js';
 import type {GetMarkPriceResp} from 'kucoin-universal-sdk/dist/generate/futures/market/model_get_mark_price_resp.js';
 import type {GetPositionListData} from 'kucoin-universal-sdk/dist/generate/futures/positions/model_get_position_list_data.js';
-import type {AccountBalance, AccountConfiguration, AccountPosition, Instrument} from 'okx-api';
+import type {
+  AccountBalance,
+  AccountConfiguration,
+  AccountPosition,
+  Instrument,
+  PublicFundingRate,
+  RestClient,
+  WsDataEvent,
+} from 'okx-api';
 import type * as v from 'valibot';
 import {describe, expectTypeOf, it} from 'vitest';
 import type * as binance from '../../src/venues/binance/frames-account.ts';
@@ -71,6 +81,13 @@ describe('what the typed clients allow, the schemas accept', () => {
     expectTypeOf<Of<AccountBalance, typeof okx.AccountRows>>().toBeNever();
     expectTypeOf<Of<AccountConfiguration, typeof okx.ConfigRows>>().toEqualTypeOf<'acctLv'>();
     expectTypeOf<Of<Instrument, typeof okx.InstrumentRows>>().toEqualTypeOf<'ctType'>();
+    expectTypeOf<Of<PublicFundingRate, typeof okx.FundingRows>>().toBeNever();
+    expectTypeOf<WsDataEvent['arg']>().toExtend<v.InferInput<typeof okx.Push>['arg']>();
+  });
+
+  it('OKX: of mark prices, tiers and discounts okx-api says nothing yet', () => {
+    type Told = RestClient['getMarkPrice' | 'getPositionTiers' | 'getDiscountRateAndInterestFreeQuota'];
+    expectTypeOf<Awaited<ReturnType<Told>>[number]>().toBeAny();
   });
 
   it('Gate: gateio-api, which calls every member of some answers optional', () => {
@@ -91,6 +108,7 @@ describe('what the typed clients allow, the schemas accept', () => {
       'posSide' | 'marginMode'
     >();
     expectTypeOf<Of<FuturesAccountV2, typeof bitget.CoinRows>>().toBeNever();
+    expectTypeOf<Of<FuturesAccountsV2, typeof bitget.CoinRows>>().toBeNever();
     expectTypeOf<Of<AccountAssetsV3, typeof bitget.Unified>>().toBeNever();
     expectTypeOf<Of<FuturesPositionTierV2, typeof bitgetMarket.Tiers>>().toBeNever();
     expectTypeOf<Of<PositionTierV3, typeof bitgetMarket.Tiers>>().toBeNever();
@@ -125,6 +143,23 @@ describe('what the typed clients allow, the schemas accept', () => {
     expectTypeOf<hl.PerpDexsResponse>().toExtend<v.InferInput<typeof hyperliquidMarket.PerpDexs>>();
     expectTypeOf<hl.UserAbstractionResponse>().toExtend<v.InferInput<typeof hyperliquid.AccountMode>>();
     expectTypeOf<hl.SubAccountsResponse>().toExtend<v.InferInput<typeof hyperliquid.SubAccounts>>();
+    expectTypeOf<hl.SubAccounts2Response>().toExtend<v.InferInput<typeof hyperliquid.SubAccounts>>();
     expectTypeOf<hl.WebData2Response>().toExtend<v.InferInput<typeof hyperliquid.WebData2>>();
+    // Not webData3 and user: of them we read nothing but what may be missing, so that no type tells anything; they are drawn.
+    expectTypeOf<ws.ClearinghouseStateEvent>().toExtend<
+      v.InferInput<typeof hyperliquid.ClearinghouseEvent>
+    >();
+    expectTypeOf<ws.AllDexsClearinghouseStateEvent>().toExtend<
+      v.InferInput<typeof hyperliquid.AllDexsClearinghouseEvent>
+    >();
+    expectTypeOf<ws.SpotStateEvent>().toExtend<v.InferInput<typeof hyperliquid.SpotStateEvent>>();
+    expectTypeOf<ws.AllDexsAssetCtxsEvent>().toExtend<
+      v.InferInput<typeof hyperliquidMarket.AllDexsAssetContexts>
+    >();
+    expectTypeOf<ws.AssetCtxsEvent>().toExtend<v.InferInput<typeof hyperliquidMarket.DexAssetContexts>>();
+    expectTypeOf<ws.ActiveAssetCtxEvent | ws.ActiveSpotAssetCtxEvent>().toExtend<
+      v.InferInput<typeof hyperliquidMarket.ActiveAssetContext>
+    >();
+    expectTypeOf<ws.UserFundingsEvent>().toExtend<v.InferInput<typeof hyperliquidMarket.UserFundings>>();
   });
 });

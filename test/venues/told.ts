@@ -19,6 +19,43 @@ type Whole<Told, Given> = {
     : never;
 };
 
+/** Every member of a client's type. */
+type Members<Told> = {readonly [Name in keyof Told]-?: fc.Arbitrary<Told[Name]>};
+
+/** What stands within a row: the client's type whole, also the members that no schema of ours reads. */
+export const whole =
+  <Told extends object>() =>
+  <const Given extends Members<Told>>(shape: Given & Whole<Told, Given>): fc.Arbitrary<Told> =>
+    // A member that may be missing is drawn as `undefined`, and gone when the row is written as JSON.
+    fc.record(shape) as unknown as fc.Arbitrary<Told>;
+
+/** Of a type that is no row: the compiler sees that each of its options may be drawn. */
+export const every =
+  <Told>() =>
+  <One extends Told>(
+    some: fc.Arbitrary<One> &
+      ([Told] extends [One] ? unknown : ['not all that the client allows', Exclude<Told, One>]),
+  ): fc.Arbitrary<unknown> =>
+    some.map(onWire);
+
+/** As it stands on the wire. */
+const onWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** What is drawn for a schema. */
+export type Drawn = {
+  readonly name: string;
+  readonly schema: v.GenericSchema;
+  readonly rows: fc.Arbitrary<unknown>;
+};
+
+/** A typed client of a venue. */
+export type Client = {
+  readonly venue: string;
+  readonly drawn: readonly Drawn[];
+  /** Ways of these schemas that neither the client nor a sample tells of, by the end of their path, with the reason. */
+  readonly unseen: Readonly<Record<string, string>>;
+};
+
 type Row<Schema extends v.GenericSchema> =
   v.InferInput<Schema> extends readonly (infer One)[] ? One : v.InferInput<Schema>;
 
@@ -29,7 +66,7 @@ export const told =
     shape: Given & Whole<Told, Given>,
     rest: Readonly<Record<Skipped, fc.Arbitrary<unknown>>>,
   ): fc.Arbitrary<unknown> =>
-    fc.record({...shape, ...rest}).map((row): unknown => JSON.parse(JSON.stringify(row)));
+    fc.record({...shape, ...rest}).map(onWire);
 
 /** What a text that is an amount looks like on these wires. */
 export const amounts: fc.Arbitrary<string> = fc.oneof(
