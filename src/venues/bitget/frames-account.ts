@@ -87,8 +87,6 @@ const CoinRow = v.pipe(
     crossedRiskRate: amountOrNothing,
     assetMode: v.nullish(v.string('expected single or union')),
     unionTotalMargin: amountOrNothing,
-    /** As the documents' example spells it. */
-    unionTotalMagin: v.optional(v.unknown()),
     unionMm: requirementOrNothing,
   }),
   v.transform((row) => ({
