@@ -8,6 +8,7 @@ import type {
 } from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {isZero} from '../wire.ts';
+import {settledOf} from './figures.ts';
 import {type Held, heldOf, type Kept, keptOf} from './held.ts';
 import {movesWith} from './instrument.ts';
 import {haircutOf, isInert, isStrange, ONE, positionOf, requirement, ZERO} from './position.ts';
@@ -28,7 +29,7 @@ const UNTYPED = 'whether this subaccount is in standard or in portfolio margin w
 
 /** In the cash is what Derive has settled of the profit since the entry; without it the profit is counted once. */
 function collateralOf(kept: readonly Kept[], held: readonly Held[]): readonly Collateral[] {
-  const settled = held.reduce((sum, {row}) => sum.plus(row.settled), ZERO);
+  const settled = held.reduce((sum, {row}) => sum.plus(settledOf(row)), ZERO);
   const cash = kept.find(({asset}) => asset === CASH)?.amount ?? ZERO;
   const coins = kept.filter(({asset}) => asset !== CASH);
   return [

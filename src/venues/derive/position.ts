@@ -1,6 +1,7 @@
 import type {Position, PositionReported, Schedule} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {isZero} from '../wire.ts';
+import {requirementOf} from './figures.ts';
 import type {Held, Kept} from './held.ts';
 import {movesWith, termsOf, underlyingOf} from './instrument.ts';
 
@@ -45,8 +46,8 @@ function byParameter(held: Held, required: Decimal): Schedule | undefined {
 
 function scheduleOf(held: Held): Schedule | undefined {
   const {row} = held;
-  if (row.maintenance === undefined) return undefined;
-  const required = new Decimal(row.maintenance);
+  const required = requirementOf(row, 'maintenance');
+  if (required === undefined) return undefined;
   const rule = row.isShare ? undefined : byParameter(held, required);
   const then = basisThen(held);
   const now = basisNow(held);
@@ -55,19 +56,17 @@ function scheduleOf(held: Held): Schedule | undefined {
 }
 
 function leverageOf(held: Held): Decimal | undefined {
-  const {initial} = held.row;
-  const then = basisThen(held);
-  return initial === undefined || then === undefined || !new Decimal(initial).gt(0)
-    ? undefined
-    : then.div(initial);
+  const initial = requirementOf(held.row, 'initial');
+  return initial?.gt(0) ? basisThen(held)?.div(initial) : undefined;
 }
 
 /** A requirement holds at the row's own prices, a liquidation price while nothing of the subaccount has moved. */
 function reportedOf({row, isOwn}: Held, still: 'still' | 'moved'): PositionReported {
-  const {maintenance, liquidation} = row;
+  const {liquidation} = row;
   if (row.isShare) return {};
+  const maintenance = requirementOf(row, 'maintenance');
   return {
-    ...(isOwn && maintenance !== undefined && {maintenanceMargin: new Decimal(maintenance)}),
+    ...(isOwn && maintenance && {maintenanceMargin: maintenance}),
     ...(still === 'still' &&
       liquidation !== undefined && {
         liquidationPrice:
@@ -80,7 +79,7 @@ function reportedOf({row, isOwn}: Held, still: 'still' | 'moved'): PositionRepor
 export const isStrange = ({name, row}: Held) => row.isOption && termsOf(name) === undefined;
 
 function strange({name, row, size, mark}: Held): Position {
-  const {maintenance} = row;
+  const maintenance = requirementOf(row, 'maintenance');
   return {
     symbol: name,
     underlying: name,
@@ -90,9 +89,7 @@ function strange({name, row, size, mark}: Held): Position {
     side: row.amount.startsWith('-') ? 'short' : 'long',
     size,
     ...(mark && {markPrice: mark}),
-    ...(maintenance !== undefined && {
-      schedule: {kind: 'fixed', maintenance: new Decimal(maintenance)},
-    }),
+    ...(maintenance && {schedule: {kind: 'fixed', maintenance}}),
   };
 }
 
@@ -125,9 +122,10 @@ export function positionOf(held: Held, still: 'still' | 'moved'): Position {
 /** In standard margin a bought option is worth what it is worth and secures nothing: all of its worth is required. */
 export function isInert({row, size}: Held): boolean {
   if (!row.isOption || row.isShare || row.amount.startsWith('-')) return false;
-  if (row.mark === undefined || row.maintenance === undefined) return false;
+  const required = requirementOf(row, 'maintenance');
+  if (row.mark === undefined || required === undefined) return false;
   const worth = size.times(row.mark);
-  return worth.minus(row.maintenance).abs().lte(worth.times(BLUR));
+  return worth.minus(required).abs().lte(worth.times(BLUR));
 }
 
 /** Something that requires and does nothing else. It moves with `underlying`. */

@@ -44,20 +44,33 @@ export type Row = {
   /** Signed, in units of the underlying. */
   readonly amount: string;
   readonly isOption: boolean;
-  readonly entry?: string;
-  readonly mark?: string;
-  readonly index?: string;
-  /** What Derive counts beside the profit since the entry: funding due, less what it has moved into the cash already. */
-  readonly settled: string;
-  /** Requirement at `mark` and `index`; not negative. Absent: not told, or not believable. */
-  readonly maintenance?: string;
-  readonly initial?: string;
-  /** Its part of a requirement that holds for all positions together. */
+  readonly entry?: string | undefined;
+  readonly mark?: string | undefined;
+  readonly index?: string | undefined;
+  /** Absent: nothing but the amount was told. */
+  readonly told?: Told;
+  /** It has a part in a requirement that holds for all positions together, at `mark` and `index`, and none of its own. */
   readonly isShare: boolean;
-  readonly liquidation?: string;
+  readonly share?: {readonly maintenance: string; readonly initial: string} | undefined;
+  readonly liquidation?: string | undefined;
   /** The amount changed and its entry and margin were not told since. */
   readonly isChanged: boolean;
   readonly at: number;
+};
+
+/** A position when it was last told whole: what its own figures follow from. */
+export type Told = {
+  readonly isOption: boolean;
+  readonly amount: string;
+  readonly entry?: string | undefined;
+  readonly mark?: string | undefined;
+  /** Of an option its worth, of a perpetual what is not in the cash yet. */
+  readonly worth?: string | undefined;
+  /** The worth less each requirement. */
+  readonly net: {readonly maintenance?: string | undefined; readonly initial?: string | undefined};
+  /** Funding that is due, and what was moved into the cash. */
+  readonly pending?: string | undefined;
+  readonly settlements?: string | undefined;
 };
 
 /** Derive's own, turned to equity and requirements. */

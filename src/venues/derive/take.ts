@@ -1,6 +1,7 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
+import {requiredOf, sharp} from './figures.ts';
 import type {WireBalance, WireCollateral, WirePosition, WireSubaccount} from './frames.ts';
 import {isOptionName} from './instrument.ts';
 import {type Coin, nobody, type Row, type State, type Subaccount} from './state.ts';
@@ -10,22 +11,7 @@ import {totalsOf} from './totals.ts';
 
 const MOST_SUBACCOUNTS = 64;
 const MOST_ASSETS = 1000;
-/** Sums of doubles do not always come out at nothing. */
-const DUST = new Decimal('-1e-6');
-const ZERO = new Decimal(0);
-
-/** Derive tells what is left after a requirement. Undefined: not told, or less than nothing. */
-export function requiredOf(value: Decimal | undefined, net: string | undefined): Decimal | undefined {
-  if (value === undefined || net === undefined) return undefined;
-  const required = value.minus(net);
-  if (!required.isNegative()) return required;
-  return required.lt(DUST) ? undefined : ZERO;
-}
-
 const decimal = (text: string | undefined) => (text === undefined ? undefined : new Decimal(text));
-
-/** Without the digits that only doubles have. */
-const text = (value: Decimal) => (value.precision() > 30 ? value.toSignificantDigits(30) : value).toFixed();
 
 function coinOf(wire: WireCollateral, known: Coin | undefined, at: number): Coin {
   const {amount, mark_price: price} = wire;
@@ -33,7 +19,7 @@ function coinOf(wire: WireCollateral, known: Coin | undefined, at: number): Coin
     decimal(wire.mark_value) ?? (price === undefined ? undefined : new Decimal(price).times(amount));
   const share = (net: string | undefined) => {
     const required = requiredOf(worth, net);
-    return required && worth && !worth.isZero() ? text(required.div(worth.abs())) : undefined;
+    return required && worth && !worth.isZero() ? sharp(required.div(worth.abs())).toFixed() : undefined;
   };
   const haircut = share(wire.maintenance_margin) ?? known?.haircut;
   const initialHaircut = share(wire.initial_margin) ?? known?.initialHaircut;
@@ -46,39 +32,29 @@ function coinOf(wire: WireCollateral, known: Coin | undefined, at: number): Coin
   };
 }
 
-type Worth = {readonly worth: Decimal | undefined; readonly cost: Decimal | undefined};
-
-/** What of a perpetual's worth is no profit since the entry. `cost` is its size at the mark. */
-function settledOf(wire: WirePosition, {worth, cost}: Worth): Decimal {
-  const {amount, average_price: entry} = wire;
-  if (entry !== undefined && worth && cost) return worth.minus(cost).plus(new Decimal(entry).times(amount));
-  return new Decimal(wire.pending_funding ?? 0).minus(wire.net_settlements ?? 0);
-}
-
 function rowOf(wire: WirePosition, at: number): Row {
-  const {amount, average_price: entry, mark_price: mark, index_price: index} = wire;
+  const {amount, average_price: entry, mark_price: mark, liquidation_price: liquidation} = wire;
   const isOption = isOptionName(wire.instrument_name) || wire.instrument_type === 'option';
-  const worth = decimal(wire.mark_value);
-  const cost = isOption ? undefined : decimal(mark)?.times(amount);
-  const most = cost?.abs();
-  const believed = (net: string | undefined) => {
-    const required = requiredOf(worth, net);
-    return required && !(most && required.gt(most)) ? required : undefined;
+  const net = {maintenance: wire.maintenance_margin, initial: wire.initial_margin};
+  const told = {
+    isOption,
+    amount,
+    entry,
+    mark,
+    worth: wire.mark_value,
+    net,
+    pending: wire.pending_funding,
+    settlements: wire.net_settlements,
   };
-  const maintenance = believed(wire.maintenance_margin);
-  const required = believed(wire.initial_margin);
-  const {liquidation_price: liquidation} = wire;
   return {
     amount,
     isOption,
-    ...(entry !== undefined && {entry}),
-    ...(mark !== undefined && {mark}),
-    ...(index !== undefined && {index}),
-    settled: isOption ? '0' : text(settledOf(wire, {worth: maintenance && worth, cost})),
-    ...(maintenance && {maintenance: text(maintenance)}),
-    ...(required && {initial: text(required)}),
+    entry,
+    mark,
+    index: wire.index_price,
+    told,
     isShare: false,
-    ...(liquidation !== undefined && {liquidation}),
+    liquidation,
     isChanged: false,
     at,
   };
@@ -164,15 +140,15 @@ export function takeCollaterals(
 /** A part of a common requirement is nothing that a row by itself tells; it holds while no position changes. */
 function rowAfter(row: Row, known: Row | undefined, isPortfolio: boolean): Row {
   if (!isPortfolio && known?.isShare !== true) return row;
-  const {maintenance: _, initial: __, ...rest} = row;
-  if (known?.isShare !== true || known.amount !== row.amount) return {...rest, isShare: true};
-  const {mark, index} = known;
+  if (known?.isShare !== true || known.amount !== row.amount) return {...row, isShare: true};
   return {
-    ...known,
-    ...rest,
-    ...(mark !== undefined && {mark}),
-    ...(index !== undefined && {index}),
+    ...row,
+    entry: row.entry ?? known.entry,
+    mark: known.mark ?? row.mark,
+    index: known.index ?? row.index,
     isShare: true,
+    share: known.share,
+    liquidation: row.liquidation ?? known.liquidation,
   };
 }
 
@@ -198,8 +174,7 @@ export function takePositions(state: State, id: string, wires: readonly WirePosi
 }
 
 /** No part of a common requirement outlives a change of what it is common to. */
-const withoutShare = ({maintenance, initial, ...row}: Row): Row =>
-  row.isShare ? row : {...row, ...(maintenance && {maintenance}), ...(initial && {initial})};
+const withoutShare = (row: Row): Row => ({...row, share: undefined});
 
 /** Changes of amounts alone: of a contract that was not closed entry and margin stay unknown until they are told. */
 export function takeBalances(state: State, id: string, wires: readonly WireBalance[], at: number): State {
@@ -215,7 +190,7 @@ export function takeBalances(state: State, id: string, wires: readonly WireBalan
       else if (Object.keys(coins).length < MOST_ASSETS) coins[name] = {at, ...own(coins, name), amount};
     } else if (own(rows, name)?.amount !== amount && !(isZero(amount) && !Object.hasOwn(rows, name))) {
       changedAt = at;
-      const row = own(rows, name) ?? {isOption: isOptionName(name), settled: '0', isShare: false, at};
+      const row = own(rows, name) ?? {isOption: isOptionName(name), isShare: false, at};
       if (isZero(amount)) delete rows[name];
       else if (Object.keys(rows).length < MOST_ASSETS) rows[name] = {...row, amount, isChanged: true};
       rows = Object.fromEntries(Object.entries(rows).map(([each, one]) => [each, withoutShare(one)]));

@@ -1,4 +1,5 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {requirementOf, settledOf} from './figures.ts';
 import type {WireSubaccount} from './frames.ts';
 import type {Coin, Row, Subaccount, Totals} from './state.ts';
 
@@ -20,13 +21,14 @@ export const priceOf = (asset: string, price: string | undefined): string | unde
 const worthOfCoin = (asset: string, {amount, price}: Coin) =>
   new Decimal(amount).times(priceOf(asset, price) ?? 0);
 
-function worthOfRow({amount, isOption, entry, mark, settled}: Row): Decimal {
+function worthOfRow(row: Row): Decimal {
+  const {amount, isOption, entry, mark} = row;
   if (mark === undefined) return ZERO;
   if (isOption) return new Decimal(mark).times(amount);
   return new Decimal(mark)
     .minus(entry ?? mark)
     .times(amount)
-    .plus(settled);
+    .plus(settledOf(row));
 }
 
 const isKnown = ({coins, rows}: Parts) =>
@@ -57,7 +59,7 @@ function shared(rows: Parts['rows'], maintenance: Decimal, initial: Decimal): Pa
     Object.entries(rows).map(([name, row]) => {
       const weight = weightOf(row);
       const parts = {maintenance: share(ofMaintenance, weight), initial: share(ofInitial, weight)};
-      return [name, {...row, ...parts, isShare: true}];
+      return [name, {...row, isShare: true, share: parts}];
     }),
   );
 }
@@ -89,7 +91,7 @@ export function totalsOf(
     amount.abs().lte(noise) ? '0' : amount.toSignificantDigits(30).toFixed();
 
   const requiredBy = (rows: Parts['rows'], of: 'maintenance' | 'initial') =>
-    sum(Object.values(rows).map((row) => new Decimal(row[of] ?? 0)));
+    sum(Object.values(rows).map((row) => requirementOf(row, of)));
   const ofRows = requiredBy(told.rows, 'maintenance');
   const coinsAlone = haircutsOf(told, 'haircut');
   const isShared = margin === 'portfolio' || coinsAlone.plus(ofRows).minus(maintenance).gt(noise);
