@@ -9,11 +9,18 @@ import {type PoolBook, unassessed} from './pool-book.ts';
 import {DEBT, type WeightPiece, weighted} from './weight.ts';
 
 /** What lifts a pool to an accuracy of `target`, a fraction: one deposit, or closing a part of one position. */
-export const remediesOf = (book: PoolBook, target: Decimal): PoolHealth['remedies'] => ({
-  target,
-  deposit: depositFor(book, book.pool.unit, target),
-  reduce: book.pool.positions.map(({symbol}, index) => ({symbol, size: sizeFor(book, index, target)})),
-});
+export const remediesOf = (book: PoolBook, target: Decimal): PoolHealth['remedies'] => {
+  // All positions lack the same: one answer for all, however many there are.
+  const needs = knownBook(book) === null ? unassessed(book) : null;
+  return {
+    target,
+    deposit: depositFor(book, book.pool.unit, target),
+    reduce: book.pool.positions.map(({symbol}, index) => ({
+      symbol,
+      size: needs ?? sizeFor(book, index, target),
+    })),
+  };
+};
 
 /** The smallest part of one position, in contracts, whose closing lifts the pool to `target`. */
 export const sizeFor = (book: PoolBook, index: number, target: Decimal): Figure => {

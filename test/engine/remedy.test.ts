@@ -144,6 +144,12 @@ describe('remedies', () => {
     expect(remedies.deposit).toEqual({kind: 'missing', needs: ['mark price of BTCUSDT']});
     expect(remedies.reduce[0]?.size.kind).toBe('missing');
   });
+
+  it('what a pool lacks is worked out once, not for each of its positions again', () => {
+    const {markPrice: _, ...blind} = long;
+    const [first, ...others] = remediesOf(pool('12', [blind, blind, blind]), '1.5').reduce;
+    expect(others.map(({size}) => size === first?.size)).toEqual([true, true]);
+  });
 });
 
 describe('deposits of other assets', () => {
