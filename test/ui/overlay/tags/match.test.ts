@@ -75,4 +75,18 @@ describe('a row and a tag', () => {
       'BTC BTC long',
     ]);
   });
+
+  it('lays each name bare once, not for each pair again: a table is matched with every tick', () => {
+    let asked = 0;
+    const many = Array.from({length: 50}, (_, at) => ({
+      ...tag(`C${at}USDT C${at} long`),
+      get symbol() {
+        asked += 1;
+        return `C${at}USDT`;
+      },
+    }));
+    const rows = many.map((_, at) => row(`C${at}USDT Long`));
+    expect(matched(rows, many).size).toBe(50);
+    expect(asked).toBe(50);
+  });
 });
