@@ -94,6 +94,8 @@ const drawn: readonly Drawn[] = [
   {
     name: 'a position',
     schema: frames.PositionRows,
+    // The client says any text. Its requests also know EVENTS, contracts that are paid in full: OKX's pages name the four
+    // kinds of our schema in a position, and a row of a kind that nobody has seen is refused, not guessed at.
     rows: told<AccountPosition, typeof frames.PositionRows, 'instType'>()(position, {
       instType: fc.constantFrom('MARGIN', 'SWAP', 'FUTURES'),
     }),
