@@ -1,7 +1,8 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {grouped} from '../grouped.ts';
 import {own} from '../reading.ts';
 import {plainSymbol} from './contract.ts';
-import {Tickers, type Tier, Tiers} from './frames-market.ts';
+import {Tickers, Tiers} from './frames-market.ts';
 import {handler} from './heard.ts';
 import type {AccountState, Mark} from './state.ts';
 
@@ -52,11 +53,8 @@ const isTable = (sorted: readonly {readonly floor: Decimal}[]): boolean =>
 
 /** See `AccountState.tiers`. The unified account's rows do not name their contract: the request does. */
 export const tiers = handler(Tiers, (account, rows, {symbol: asked}): AccountState => {
-  const bySymbol = new Map<string, Tier[]>();
-  for (const row of rows) {
-    const symbol = row.symbol ?? (asked === undefined ? undefined : plainSymbol(asked));
-    if (symbol !== undefined) bySymbol.set(symbol, [...(bySymbol.get(symbol) ?? []), row]);
-  }
+  const symbolAsked = asked === undefined ? undefined : plainSymbol(asked);
+  const bySymbol = grouped(rows, (row) => row.symbol ?? symbolAsked);
   const tables = new Map(Object.entries(account.tiers));
   for (const [symbol, table] of bySymbol) {
     if (tables.size >= TABLES && !tables.has(symbol)) continue;

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import {Decimal} from '../../engine/decimal.ts';
+import {grouped, MOST_TIERS} from '../grouped.ts';
 import {own} from '../reading.ts';
 import type {Ratios, Ticker, Tier} from './frames.ts';
 import type {AccountState, Mark} from './state.ts';
@@ -56,14 +57,8 @@ const withinTables = (known: Readonly<Record<string, string>>, told: ReadonlyMap
 
 export function takeTiers(account: AccountState, rows: readonly Tier[], unit: Decimal): AccountState {
   const told = new Map<string, string>();
-  for (const symbol of new Set(rows.map((row) => row.symbol)))
-    told.set(
-      symbol,
-      tableOf(
-        rows.filter((row) => row.symbol === symbol),
-        unit,
-      ),
-    );
+  for (const [symbol, tiers] of grouped(rows, (row) => row.symbol))
+    if (tiers.length <= MOST_TIERS) told.set(symbol, tableOf(tiers, unit));
   return {...account, tiers: withinTables(account.tiers, told)};
 }
 

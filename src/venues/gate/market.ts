@@ -1,4 +1,5 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {grouped, MOST_TIERS} from '../grouped.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import {ContractRows, TickerRows, type TierRow, TierRows} from './frames.ts';
@@ -25,14 +26,12 @@ function tableText(rows: readonly TierRow[]): string {
 /** Rows of one contract do not say which: then the address does. */
 export const tiers = handler(TierRows, (state, rows, context: Context) => {
   const tables = new Map(Object.entries(state.tables));
-  const byContract = new Map<string, TierRow[]>();
-  for (const row of rows) {
-    const contract = row.contract ?? context.contract;
-    if (contract === undefined) return fault(context.where, 'expected the contract of these tiers');
-    byContract.set(contract, [...(byContract.get(contract) ?? []), row]);
-  }
-  for (const [contract, tierRows] of byContract) {
-    if (tables.size < CONTRACTS || tables.has(contract)) tables.set(contract, tableText(tierRows));
+  const contractOf = (row: TierRow) => row.contract ?? context.contract;
+  if (rows.some((row) => contractOf(row) === undefined))
+    return fault(context.where, 'expected the contract of these tiers');
+  for (const [contract, tierRows] of grouped(rows, contractOf)) {
+    const isRoom = tables.size < CONTRACTS || tables.has(contract);
+    if (isRoom && tierRows.length <= MOST_TIERS) tables.set(contract, tableText(tierRows));
   }
   return {...state, tables: Object.fromEntries(tables)};
 });

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {initial} from '../../../src/venues/bybit/state.ts';
 import {bybit} from '../../../src/venues/bybit/venue.ts';
-import {row, topic, walletRow} from './wire.ts';
+import {row, tiers, topic, type WireTier, walletRow} from './wire.ts';
 
 describe('mutated, truncated, reordered and repeated frames', () => {
   it('pollute nothing', () => {
@@ -32,5 +32,14 @@ describe('a page without end', () => {
     }
     expect(Object.keys(state.main.positions)).toHaveLength(2000);
     expect(Object.keys(state.main.wallet?.coins ?? {})).toHaveLength(2000);
+  });
+
+  it('a table longer than any contract’s is not kept', () => {
+    const steps = (count: number) =>
+      Array.from({length: count}, (_, at): WireTier => [String(1000 * (at + 1)), '0.005', '', '100']);
+    const told = (count: number) =>
+      bybit.reduce(initial, tiers('BTCUSDT', steps(count))).state.main.tiers.BTCUSDT;
+    expect(told(500)?.split(';')).toHaveLength(500);
+    expect(told(501)).toBeUndefined();
   });
 });

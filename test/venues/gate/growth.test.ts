@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {reduce} from '../../../src/venues/gate/reduce.ts';
 import {type GateState, initial} from '../../../src/venues/gate/state.ts';
-import {update} from './wire.ts';
+import {tiers, update, type WireTier} from './wire.ts';
 
 describe('frames that were mutated, cut, repeated and put out of order', () => {
   it('a page that invents contracts and coins without end does not grow the state without end', () => {
@@ -15,5 +15,13 @@ describe('frames that were mutated, cut, repeated and put out of order', () => {
     }
     expect(Object.keys(state.books.USDT?.rows ?? {}).length).toBeLessThanOrEqual(1000);
     expect(Object.keys(state.books).length).toBeLessThanOrEqual(12);
+  });
+
+  it('a table longer than any contract’s is not kept', () => {
+    const steps = (count: number) =>
+      Array.from({length: count}, (_, at): WireTier => [String(1000 * (at + 1)), '0.005']);
+    const told = (count: number) => reduce(initial, tiers('BTC_USDT', steps(count))).state.tables.BTC_USDT;
+    expect(told(500)?.split(';')).toHaveLength(500);
+    expect(told(501)).toBeUndefined();
   });
 });
