@@ -1,4 +1,5 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {grouped} from '../grouped.ts';
 import {isZero} from '../wire.ts';
 import type {
   WireAccount,
@@ -128,11 +129,11 @@ export function takePosition(state: State, wire: WirePosition, at: number): Stat
 
 /** All positions of the account that asked, and of those beside it that are named. */
 export function takePositions(state: State, wires: readonly WirePosition[], at: number): State {
-  const owners = new Set([state.current, ...wires.map((wire) => ownerOf(wire, state))]);
+  const byOwner = grouped(wires, (wire) => ownerOf(wire, state));
   let next = state;
-  for (const owner of owners) {
+  for (const owner of new Set([state.current, ...byOwner.keys()])) {
     const before = accountAt(next, owner);
-    const mine = wires.filter((wire) => ownerOf(wire, state) === owner);
+    const mine = byOwner.get(owner) ?? [];
     const names = new Set(mine.map(({market}) => market));
     const kept = Object.entries(before.rows).filter(([market]) => names.has(market));
     const listed = withRows({...before, rows: Object.fromEntries(kept)}, mine, at);
