@@ -76,23 +76,7 @@ export const initial: State = {subs: {}, current: '', markets: {}, marks: {}};
 
 /** A wallet has ten at most. */
 const MOST_SUBS = 20;
-const MOST_MARKETS = 1000;
-
-/** Entries put over those of the same name; what is new beyond the bound is left out. */
-export function merged<T>(
-  known: Readonly<Record<string, T>>,
-  entries: readonly (readonly [string, T])[],
-): Readonly<Record<string, T>> {
-  const next: Record<string, T> = {...known};
-  let count = Object.keys(next).length;
-  for (const [name, entry] of entries) {
-    const isNew = !Object.hasOwn(next, name);
-    if (isNew && count >= MOST_MARKETS) continue;
-    if (isNew) count += 1;
-    next[name] = entry;
-  }
-  return next;
-}
+export const MOST_MARKETS = 1000;
 
 const nobody: Sub = {rows: {}, isWhole: false, changedAt: 0, heardAt: 0};
 

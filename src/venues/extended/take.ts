@@ -1,4 +1,5 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {merged} from '../merged.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import type {WireBalance, WireMarket, WirePosition, WirePrice, WireSpot} from './frames.ts';
@@ -6,7 +7,7 @@ import {
   type Balance,
   type Mark,
   type Market,
-  merged,
+  MOST_MARKETS,
   named,
   type Row,
   type State,
@@ -144,14 +145,14 @@ export function takeMarkets(state: State, wires: readonly WireMarket[], at: numb
   });
   return {
     ...state,
-    markets: merged<Market>(state.markets, markets),
-    marks: merged<Mark>(state.marks, marks),
+    markets: merged<Market>(state.markets, markets, MOST_MARKETS),
+    marks: merged<Mark>(state.marks, marks, MOST_MARKETS),
   };
 }
 
 export function takeMark(state: State, {m: market, p: price}: WirePrice, at: number): State {
   const mark: Mark = {...own(state.marks, market), price, at};
-  return {...state, marks: merged<Mark>(state.marks, [[market, mark]])};
+  return {...state, marks: merged<Mark>(state.marks, [[market, mark]], MOST_MARKETS)};
 }
 
 /** Beside a mark that is known. */

@@ -1,7 +1,11 @@
 import type * as v from 'valibot';
+import {merged} from '../merged.ts';
 import {type Fault, own, read} from '../reading.ts';
 import {type RestAccounts, RestFlex, RestSingle, type SocketBalances, type SocketTotals} from './frames.ts';
 import type {Currency, Flex, Single, State, Totals} from './state.ts';
+
+/** More currencies or wallets than an account has. */
+const MOST = 1000;
 
 const totalsOf = (told: SocketTotals): Totals => ({
   maintenance: told.maintenance_margin,
@@ -51,10 +55,10 @@ function socketFlex(
     totalsOf(row),
   ]);
   return withFlex(state, {
-    currencies: {...(whole ? {} : known?.currencies), ...Object.fromEntries(rows)},
+    currencies: merged(whole ? {} : (known?.currencies ?? {}), rows, MOST),
     totals,
     ofCross: cross !== undefined || known?.ofCross === true,
-    isolated: {...(whole ? {} : known?.isolated), ...Object.fromEntries(isolated)},
+    isolated: merged(whole ? {} : (known?.isolated ?? {}), isolated, MOST),
     at,
   });
 }
@@ -76,8 +80,7 @@ export function socketBalances(state: State, told: SocketBalances, feed: string,
       at,
     },
   ]);
-  const single = {...(whole ? {} : base.single), ...Object.fromEntries(wallets)};
-  return {...base, single, heardAt: at};
+  return {...base, single: merged(whole ? {} : base.single, wallets, MOST), heardAt: at};
 }
 
 function restFlex(state: State, told: RestFlex, at: number): State {

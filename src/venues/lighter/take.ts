@@ -1,4 +1,5 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {merged} from '../merged.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import type {WireAccount, WireMarket, WirePosition, WireStats, WireUserStats} from './frames.ts';
@@ -7,7 +8,7 @@ import {
   type Cash,
   type Mark,
   type Market,
-  merged,
+  MOST_MARKETS,
   type Row,
   type State,
   withAccount,
@@ -50,7 +51,9 @@ function withPositions(
   const told = new Map(wires.map((wire) => [`${wire.market_id}`, wire]));
   const kept = isWhole ? [] : Object.entries(account.rows).filter(([id]) => !told.has(id));
   const open = [...told].filter(([, wire]) => !isZero(wire.position));
-  const rows = Object.fromEntries([...kept, ...open.map(([id, wire]) => [id, rowOf(wire, at)] as const)]);
+  const rows = Object.fromEntries(
+    [...kept, ...open.map(([id, wire]) => [id, rowOf(wire, at)] as const)].slice(0, MOST_MARKETS),
+  );
   const ids = new Set([...Object.keys(account.rows), ...Object.keys(rows)]);
   // The first whole list shows what was there before.
   const isFirst = isWhole && !account.isWhole;
@@ -136,6 +139,7 @@ export const takeMarkets = (state: State, wires: readonly WireMarket[]): State =
           ? []
           : [[`${market_id}`, {maintenance, ...(typeof closeout === 'number' && {closeout})}] as const],
     ),
+    MOST_MARKETS,
   ),
 });
 
@@ -148,5 +152,6 @@ export const takeMarks = (state: State, wires: readonly WireStats[], at: number)
         ? []
         : [[`${market_id}`, {price, ...(index !== undefined && {index}), at}] as const],
     ),
+    MOST_MARKETS,
   ),
 });

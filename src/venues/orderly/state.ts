@@ -1,5 +1,3 @@
-import {own} from '../reading.ts';
-
 /**
  * What an Orderly page has told so far. Plain JSON; amounts are the wire's own digits in USDC, `at` is when a frame
  * reached us, ms since 1970. Rules, marks and funding are keyed by the symbol, balances and tokens by the token.
@@ -96,24 +94,11 @@ export const initial: State = {
   funding: {},
 };
 
+/** Entries of each record. */
+export const MOST = 2000;
+
 /** One symbol can be held cross and isolated at once. */
 export const nameOf = (symbol: string, isIsolated: boolean) => (isIsolated ? `${symbol}:isolated` : symbol);
 
 /** `PERP_ETH_USDC` and `SPOT_ETH_USDC` are both of ETH. */
 export const coinOf = (symbol: string) => /^(?:PERP|SPOT)_(.+)_USDC$/.exec(symbol)?.[1] ?? symbol;
-
-const MOST = 2000;
-
-/** Entries put over those of the same name; what is new beyond the bound is left out. */
-export function merged<T>(
-  known: Readonly<Record<string, T>>,
-  entries: readonly (readonly [string, T])[],
-): Readonly<Record<string, T>> {
-  const next: Record<string, T> = {...known};
-  let room = MOST - Object.keys(next).length;
-  for (const [name, entry] of entries) {
-    if (own(next, name) === undefined && room-- <= 0) continue;
-    next[name] = entry;
-  }
-  return next;
-}

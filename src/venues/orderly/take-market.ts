@@ -1,6 +1,7 @@
+import {merged} from '../merged.ts';
 import {own} from '../reading.ts';
 import type {WireMarket, WirePrice, WireRule, WireToken} from './frames.ts';
-import {coinOf, type Funding, merged, type Price, type Rule, type State, type Token} from './state.ts';
+import {coinOf, type Funding, MOST, type Price, type Rule, type State, type Token} from './state.ts';
 
 /** What each message about markets and tokens changes. */
 
@@ -17,6 +18,7 @@ export const takeRules = (state: State, wires: readonly WireRule[]): State => ({
         ...(funding_period !== undefined && {fundingHours: funding_period}),
       },
     ]),
+    MOST,
   ),
 });
 
@@ -33,6 +35,7 @@ export const takeTokens = (state: State, wires: readonly WireToken[]): State => 
         ...(typeof is_collateral === 'boolean' && {isCollateral: is_collateral}),
       },
     ]),
+    MOST,
   ),
 });
 
@@ -44,6 +47,7 @@ const pricesOf = (
   merged<Price>(
     known,
     rows.flatMap(([name, price]) => (price === undefined ? [] : [[name, {price, at}] as const])),
+    MOST,
   );
 
 export const takeMarks = (state: State, wires: readonly WirePrice[], at: number): State => ({
@@ -89,5 +93,5 @@ export function takeMarkets(state: State, wires: readonly WireMarket[], at: numb
       return [symbol, told] as const;
     },
   );
-  return {...indexed, funding: merged(state.funding, entries)};
+  return {...indexed, funding: merged(state.funding, entries, MOST)};
 }

@@ -1,7 +1,8 @@
+import {merged} from '../merged.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import type {WireClient, WireHeld, WirePositions, WirePushedHeld, WireRow} from './frames.ts';
-import {type Balance, type Book, merged, nameOf, noBook, type Row, type State} from './state.ts';
+import {type Balance, type Book, MOST, nameOf, noBook, type Row, type State} from './state.ts';
 
 /** What each message about the account changes. */
 
@@ -69,7 +70,7 @@ export function takePushed(state: State, wires: readonly WireRow[], at: number):
       const leverage = row.leverage ?? own(book.rows, name)?.leverage;
       return [name, {...row, ...(leverage !== undefined && {leverage})}] as const;
     });
-    const rows = Object.entries(merged(book.rows, entries)).filter(([, row]) => isKept(row));
+    const rows = Object.entries(merged(book.rows, entries, MOST)).filter(([, row]) => isKept(row));
     const isSettled = entries.some(([name, row]) => isMoved(own(book.rows, name), row));
     return {...book, rows: Object.fromEntries(rows), settledAt: isSettled ? at : book.settledAt};
   });
@@ -118,6 +119,7 @@ export const takeBalances = (
         const balance = balanceOf(own(book.balances, token), wire);
         return balance ? [[token, balance] as const] : [];
       }),
+      MOST,
     ),
     balanceAt: at,
   }));

@@ -82,7 +82,7 @@ export type Mark = {
 export const initial: State = {accounts: {}, markets: {}, marks: {}};
 
 const MOST_ACCOUNTS = 8;
-const MOST_MARKETS = 2000;
+export const MOST_MARKETS = 2000;
 
 const nobody: Account = {rows: {}, changed: {at: 0, isClosing: false}, heardAt: 0};
 
@@ -100,20 +100,4 @@ export function withAccount(
     .sort(([, one], [, other]) => one.heardAt - other.heardAt);
   if (oldest && Object.keys(accounts).length > MOST_ACCOUNTS) delete accounts[oldest[0]];
   return {...state, accounts};
-}
-
-/** Entries put over those of the same name; what is new beyond the bound is left out. */
-export function merged<T>(
-  known: Readonly<Record<string, T>>,
-  entries: readonly (readonly [string, T])[],
-): Readonly<Record<string, T>> {
-  const next: Record<string, T> = {...known};
-  let count = Object.keys(next).length;
-  for (const [name, entry] of entries) {
-    const isNew = !Object.hasOwn(next, name);
-    if (isNew && count >= MOST_MARKETS) continue;
-    if (isNew) count += 1;
-    next[name] = entry;
-  }
-  return next;
 }

@@ -1,3 +1,4 @@
+import {merged} from '../merged.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import type {WireAccount, WireMarket, WirePosition, WirePrice} from './frames.ts';
@@ -5,7 +6,7 @@ import {
   type Account,
   type Cash,
   type Mark,
-  merged,
+  MOST_MARKETS,
   type Row,
   type Spot,
   type State,
@@ -134,7 +135,7 @@ export const takeLeverage = (
 ): State =>
   withAccount(state, name, at, (account) => ({
     ...account,
-    ...(account.leverages && {leverages: merged(account.leverages, [[symbol, leverage]])}),
+    ...(account.leverages && {leverages: merged(account.leverages, [[symbol, leverage]], MOST_MARKETS)}),
   }));
 
 export const takeMarkets = (state: State, wires: readonly WireMarket[]): State => ({
@@ -142,6 +143,7 @@ export const takeMarkets = (state: State, wires: readonly WireMarket[]): State =
   markets: merged(
     state.markets,
     wires.map(({symbol, max_leverage}) => [symbol, max_leverage] as const),
+    MOST_MARKETS,
   ),
 });
 
@@ -159,7 +161,7 @@ export function takePrices(state: State, wires: readonly WirePrice[], at: number
     };
     return [[symbol, mark] as const];
   });
-  return {...state, marks: merged(state.marks, entries)};
+  return {...state, marks: merged(state.marks, entries, MOST_MARKETS)};
 }
 
 /** The pushes that follow are this account's; those of before, whosever they were, are not. */

@@ -81,7 +81,7 @@ export type Mark = {readonly price: string; readonly index?: string; readonly at
 export const initial: State = {accounts: {}, current: '', markets: {}, marks: {}};
 
 const MOST_ACCOUNTS = 24;
-const MOST_MARKETS = 2000;
+export const MOST_MARKETS = 2000;
 
 const nobody: Account = {rows: {}, isWhole: false, changed: 0, heardAt: 0};
 
@@ -104,20 +104,4 @@ export function named(state: State, address: string): State {
   const known = own(accounts, address);
   const mine = unnamed && known ? {...unnamed, ...known, rows: {...unnamed.rows, ...known.rows}} : unnamed;
   return {...state, current: address, accounts: mine ? {...accounts, [address]: mine} : accounts};
-}
-
-/** Entries put over those of the same name; what is new beyond the bound is left out. */
-export function merged<T>(
-  known: Readonly<Record<string, T>>,
-  entries: readonly (readonly [string, T])[],
-): Readonly<Record<string, T>> {
-  const next: Record<string, T> = {...known};
-  let count = Object.keys(next).length;
-  for (const [name, entry] of entries) {
-    const isNew = !Object.hasOwn(next, name);
-    if (isNew && count >= MOST_MARKETS) continue;
-    if (isNew) count += 1;
-    next[name] = entry;
-  }
-  return next;
 }

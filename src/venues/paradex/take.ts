@@ -1,5 +1,6 @@
 import {Decimal} from '../../engine/decimal.ts';
 import {grouped} from '../grouped.ts';
+import {merged} from '../merged.ts';
 import {isZero} from '../wire.ts';
 import type {
   WireAccount,
@@ -16,7 +17,7 @@ import {
   accountAt,
   type Mark,
   type Market,
-  merged,
+  MOST_MARKETS,
   named,
   type Row,
   type State,
@@ -215,7 +216,7 @@ export function takeMarkets(state: State, wires: readonly WireMarket[]): State {
       ],
     ];
   });
-  return {...state, markets: merged<Market>(state.markets, markets)};
+  return {...state, markets: merged<Market>(state.markets, markets, MOST_MARKETS)};
 }
 
 /** Of the many options only those that are held. */
@@ -228,5 +229,5 @@ export function takeSummaries(state: State, wires: readonly WireSummary[], at: n
         ? [[symbol, {price, ...(index !== undefined && {index}), at}]]
         : [],
   );
-  return marks.length === 0 ? state : {...state, marks: merged<Mark>(state.marks, marks)};
+  return marks.length === 0 ? state : {...state, marks: merged<Mark>(state.marks, marks, MOST_MARKETS)};
 }
