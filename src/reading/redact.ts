@@ -27,9 +27,13 @@ const isOpaque = (value: string): boolean =>
 const WORD = /(?<![\w.-])[\w@.-]{4,80}(?![\w-])/g;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+/** Random numbers, fetched many at once: to ask for one takes as long as to ask for all. */
+const drawn = new Uint32Array(1024);
+let left = 0;
 const any = (letters: string): string => {
-  const [number = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return letters.charAt(number % letters.length);
+  if (left === 0) left = crypto.getRandomValues(drawn).length;
+  left -= 1;
+  return letters.charAt((drawn[left] ?? 0) % letters.length);
 };
 
 /** Another text of the same look. The beginning of a long number stays: it says what kind of number it is. */

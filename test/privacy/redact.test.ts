@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {replayFrames} from '../../src/commands/replay-frames.ts';
 import {redacted} from '../../src/reading/redact.ts';
 import type {Frame} from '../../src/venues/frame.ts';
@@ -55,6 +55,18 @@ describe('a redacted capture', () => {
       expect(redacted([{...frame, via: 'websocket', body}])).toHaveLength(1);
     },
   );
+
+  it('asks for random numbers in bulk: one at a time, a page that invents 100,000 orders takes 8 s', () => {
+    const asked = vi.spyOn(crypto, 'getRandomValues');
+    const body = Array.from({length: 1000}, (_, at) => `{"orderId":${1e9 + at}}`).join();
+    const frame = {at: 1, page: 'https://a.example/', url: 'wss://a.example/', direction: 'in'} as const;
+    const [clean] = redacted([{...frame, via: 'websocket', body}]);
+    const ids = new Set([...(clean?.body ?? '').matchAll(/\d{10}/g)].map(([id]) => id));
+    expect(ids.size).toBeGreaterThan(990);
+    expect([...ids].filter((id) => Number(id) < 1e9 + 1000)).toEqual([]);
+    expect(asked.mock.calls.length).toBeLessThan(20);
+    asked.mockRestore();
+  });
 
   it.each(sampled)('of $id replays to the same figures', async (venue) => {
     const {samples}: {samples: readonly Sample[]} = await import(`../venues/${venue.id}/samples.ts`);
