@@ -20,13 +20,16 @@ export type ContractSize = {readonly size: Decimal; readonly doubt?: string};
 const SAME = new Decimal('1e-6');
 const isNear = (one: Decimal, other: Decimal) => one.minus(other).abs().lte(other.abs().times(SAME));
 
-/** OKX's linear contracts are powers of ten of a coin; a dollar token off its dollar does not make it another one. */
-function powerOfTen(raw: Decimal): Decimal | undefined {
+/** The power of ten that a number above zero is near to, by a share of it. */
+export function powerOfTen(raw: Decimal, share: string): Decimal | undefined {
   if (raw.lte(0)) return undefined;
   // 9.7 is near 10 too, whose exponent is one more.
   const powers = [raw.e, raw.e + 1].map((exponent) => new Decimal(`1e${exponent}`));
-  return powers.find((power) => raw.minus(power).abs().lte(power.times('0.05')));
+  return powers.find((power) => raw.minus(power).abs().lte(power.times(share)));
 }
+
+/** OKX's linear contracts are powers of ten of a coin; a dollar token off its dollar does not make it another one. */
+const SIZE_SHARE = '0.05';
 
 /** Initial margin is value ÷ leverage, profit is value gained: either proves the size. */
 function isProved(row: PositionRow, size: Decimal): boolean {
@@ -49,7 +52,7 @@ export function contractSizeOf(row: PositionRow, instrument: Instrument): Contra
   if (row.instType === 'OPTION') return undefined;
   if (isInverse(row, instrument)) return {size: new Decimal(baseOf(row.instId) === 'BTC' ? 100 : 10)};
   if (row.notionalUsd === undefined || row.markPx === undefined) return undefined;
-  const size = powerOfTen(new Decimal(row.notionalUsd).div(row.pos).abs().div(row.markPx));
+  const size = powerOfTen(new Decimal(row.notionalUsd).div(row.pos).abs().div(row.markPx), SIZE_SHARE);
   if (size === undefined || isProved(row, size)) return size && {size};
   return {size, doubt: `the contract size of ${row.instId} is worked out from its value in dollars`};
 }

@@ -2,11 +2,10 @@ import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
 import {type Asset, assetsOf} from './assets.ts';
 import {levelOf} from './level.ts';
-import {type Held, heldOf, maintenanceOf, notionalOf, profitOf, settleOf} from './position.ts';
 import {feeFrom} from './recovered.ts';
 import type {Currency, OkxState, Position} from './state.ts';
 import {cashOf, sumOf} from './sums.ts';
-import {instrumentOf} from './tables.ts';
+import {maintenanceOf, profitOf, type Valued, valuedOf} from './valued.ts';
 
 const ZERO = new Decimal(0);
 
@@ -14,8 +13,8 @@ const ZERO = new Decimal(0);
 const USUAL_FEE = new Decimal('0.0005');
 
 /** From the ratio of one push, while the cash is that of the push. */
-function crossFee(held: readonly Held[], currency: Currency | undefined): Decimal | undefined {
-  const values = held.map((one) => notionalOf(one, one.rowMark));
+function crossFee(held: readonly Valued[], currency: Currency | undefined): Decimal | undefined {
+  const values = held.map(({value}) => value);
   const ratio = held[0]?.row.mgnRatio;
   if (currency === undefined || ratio === undefined || values.includes(undefined)) return undefined;
   const isTogether = held.every(({row}) => row.at === held[0]?.row.at && row.at >= currency.cashAt);
@@ -26,19 +25,19 @@ function crossFee(held: readonly Held[], currency: Currency | undefined): Decima
 }
 
 /** From the position's own ratio. */
-function isolatedFee(held: Held): Decimal | undefined {
-  const {margin, mgnRatio} = held.row;
-  const value = notionalOf(held, held.rowMark);
+function isolatedFee(held: Valued): Decimal | undefined {
+  const {value, row} = held;
+  const {margin, mgnRatio} = row;
   if (margin === undefined || mgnRatio === undefined || value === undefined) return undefined;
   const equity = profitOf(held).plus(margin);
   return feeFrom(equity, new Decimal(mgnRatio), maintenanceOf(held), value);
 }
 
-function multiFee(state: OkxState, held: readonly Held[], assets: readonly Asset[]): Decimal | undefined {
+function multiFee(state: OkxState, held: readonly Valued[], assets: readonly Asset[]): Decimal | undefined {
   const {adjEq, mgnRatio, mmr} = state.totals ?? {};
   const values = held.map((one) => {
     const price = assets.find(({ccy}) => ccy === one.settle)?.price;
-    return price && notionalOf(one, one.rowMark)?.times(price);
+    return price && one.value?.times(price);
   });
   if (adjEq === undefined || mgnRatio === undefined || mmr === undefined || values.includes(undefined))
     return undefined;
@@ -53,7 +52,7 @@ function crossFees(
   state: OkxState,
   rows: readonly Position[],
 ): readonly (readonly [string, Decimal | undefined])[] {
-  const held = rows.filter(({mgnMode}) => mgnMode === 'cross').map((row) => heldOf(state, row));
+  const held = rows.filter(({mgnMode}) => mgnMode === 'cross').map((row) => valuedOf(state, row));
   const settles = [...new Set(held.map(({settle}) => settle))];
   const isFutures = levelOf(state) === '2';
   const multi = isFutures ? undefined : multiFee(state, held, assetsOf(state, new Set(settles)));
@@ -72,8 +71,8 @@ export function withFees(state: OkxState): OkxState {
   const told: Record<string, string> = {};
   for (const [ccy, fee] of crossFees(state, rows)) if (fee !== undefined) told[ccy] = fee.toFixed();
   for (const row of rows.filter(({mgnMode}) => mgnMode === 'isolated').reverse()) {
-    if (Object.hasOwn(told, settleOf(row, instrumentOf(state, row.instId)))) continue;
-    const held = heldOf(state, row);
+    if (Object.hasOwn(told, row.ccy ?? valuedOf(state, row).settle)) continue;
+    const held = valuedOf(state, row);
     const fee = isolatedFee(held);
     if (fee !== undefined) told[held.settle] = fee.toFixed();
   }

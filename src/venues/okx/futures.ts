@@ -5,10 +5,11 @@ import {isZero} from '../wire.ts';
 import {crossLoan} from './cross-loan.ts';
 import {type Fee, feeOf} from './fee.ts';
 import {LEVELS, sourcesOf, WATERLINE} from './levels.ts';
-import {type Held, maintenanceOf, notionalOf, positionOf, profitOf} from './position.ts';
+import {type Held, positionOf} from './position.ts';
 import {isOneMoment, othersOf, pricesOf} from './push.ts';
 import type {Currency, OkxState} from './state.ts';
 import {cashOf, crossProfit, or0, sumOf} from './sums.ts';
+import {maintenanceOf, profitOf} from './valued.ts';
 import {unsized, type Wholeness, wholenessOf} from './wholeness.ts';
 
 const ZERO = new Decimal(0);
@@ -35,7 +36,7 @@ function reportedOf(
   if (!isOneMoment(held, currency?.cashAt ?? 0) || held.length === 0) return undefined;
   const ratio = held[0]?.row.mgnRatio ?? currency?.mgnRatio;
   const profit = sumOf(held.map(profitOf));
-  const value = sumOf(held.map((one) => notionalOf(one, one.rowMark) ?? ZERO));
+  const value = sumOf(held.map(({value: each}) => each ?? ZERO));
   const isSame =
     currency !== undefined &&
     crossProfit(currency).minus(profit).abs().lte(new Decimal(currency.eq).abs().times('1e-9'));

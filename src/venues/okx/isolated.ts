@@ -1,5 +1,6 @@
 import type {MarginPool, PositionReported} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
+import {powerOfTen} from './contract.ts';
 import {feeOf} from './fee.ts';
 import {LEVELS, sourcesOf, WATERLINE} from './levels.ts';
 import {type Held, heldOf, positionOf, rateOf} from './position.ts';
@@ -29,8 +30,7 @@ const STEP_SHARE = new Decimal('0.001');
 function tickOf({instrument}: Held, shift: Decimal, price: Decimal): Decimal | undefined {
   if (instrument.tick !== undefined || shift.lte(0) || shift.gt(price.times(STEP_SHARE)))
     return instrument.tick;
-  const power = new Decimal(10).pow(Decimal.log10(shift).round());
-  return shift.minus(power).abs().lte(power.times('0.01')) ? power : undefined;
+  return powerOfTen(shift, '0.01');
 }
 
 /** OKX prints an isolated price one tick on the safe side: nearer to the mark than the exact one. */

@@ -1,27 +1,18 @@
 import type {OptionTerms, Position, PositionReported, Schedule} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import {own} from '../reading.ts';
-import {baseOf, contractSizeOf, familyOf, isInverse, quoteOf} from './contract.ts';
+import {baseOf, familyOf} from './contract.ts';
 import {OPTION} from './frames.ts';
-import {clean, markOf} from './recovered.ts';
+import {clean} from './recovered.ts';
 import type {OkxState, Position as Row} from './state.ts';
-import {type Instrument, instrumentOf, tiersOf} from './tables.ts';
+import {tiersOf} from './tables.ts';
+import {notionalOf, type Valued, valuedOf} from './valued.ts';
 
 const ONE = new Decimal(1);
 const ZERO = new Decimal(0);
 
-/** A derivatives row with what follows from it alone. */
-export type Held = {
-  readonly row: Row;
-  readonly settle: string;
-  readonly side: 'long' | 'short';
-  readonly contract: 'linear' | 'inverse' | 'option';
-  readonly instrument: Instrument;
-  /** Contracts, positive. */
-  readonly size: Decimal;
-  readonly multiplier: Decimal | undefined;
-  /** The mark that the row's figures were counted with. */
-  readonly rowMark: Decimal | undefined;
+/** A derivatives row with the newest mark. */
+export type Held = Valued & {
   /** The newest mark, and when it was heard. */
   readonly mark: Decimal | undefined;
   readonly markAt: number;
@@ -29,30 +20,11 @@ export type Held = {
   readonly isStill: boolean;
   /** Maintenance rate that the row's own figures tell. */
   readonly rate: Decimal | undefined;
-  readonly doubts: readonly string[];
 };
 
 const decimal = (text: string | undefined) => (text === undefined ? undefined : new Decimal(text));
 
-/** In the settle asset, positive. */
-export const notionalOf = (
-  {size, multiplier, contract}: Held,
-  mark: Decimal | undefined,
-): Decimal | undefined => {
-  if (multiplier === undefined || mark === undefined) return undefined;
-  const amount = size.times(multiplier);
-  return contract === 'inverse' ? amount.div(mark) : amount.times(mark);
-};
-
-export const maintenanceOf = ({row}: Held): Decimal => decimal(row.mmr) ?? ZERO;
-export const profitOf = ({row}: Held): Decimal => decimal(row.upl) ?? ZERO;
-
-/** What the page said of a margin position's currencies; derivatives settle in what margins them. */
-export function settleOf(row: Row, instrument: Instrument): string {
-  return row.ccy ?? (isInverse(row, instrument) ? baseOf(row.instId) : quoteOf(row.instId));
-}
-
-function markIn(state: OkxState, row: Row, rowMark: Decimal | undefined) {
+function markIn(state: OkxState, {row, rowMark}: Valued): Pick<Held, 'mark' | 'markAt' | 'isStill'> {
   const stream = own(state.marks, row.instId);
   if (stream === undefined) return {mark: rowMark, markAt: row.at, isStill: true};
   const mark = new Decimal(stream.price);
@@ -60,34 +32,11 @@ function markIn(state: OkxState, row: Row, rowMark: Decimal | undefined) {
 }
 
 export function heldOf(state: OkxState, row: Row): Held {
-  const instrument = instrumentOf(state, row.instId);
-  const contract = row.instType === 'OPTION' ? 'option' : isInverse(row, instrument) ? 'inverse' : 'linear';
-  const pos = new Decimal(row.pos);
-  const side = row.posSide === 'net' ? (pos.isNegative() ? 'short' : 'long') : row.posSide;
-  const isLoan = row.instType === 'MARGIN';
-  const sized = isLoan ? undefined : contractSizeOf(row, instrument);
-  const amount = (sized?.size ?? ZERO).times(pos.abs()).times(side === 'long' ? 1 : -1);
-  const said = decimal(row.markPx);
-  const rowMark =
-    contract === 'option' || isLoan
-      ? said
-      : markOf(said, decimal(row.avgPx), decimal(row.upl), amount, contract);
-  const held: Omit<Held, 'rate'> = {
-    row,
-    settle: settleOf(row, instrument),
-    side,
-    contract,
-    instrument,
-    size: pos.abs(),
-    multiplier: sized?.size,
-    rowMark,
-    ...markIn(state, row, rowMark),
-    doubts: sized?.doubt === undefined ? [] : [sized.doubt],
-  };
-  const value = notionalOf({...held, rate: undefined}, rowMark);
+  const valued = valuedOf(state, row);
+  const {value} = valued;
   const maintenance = decimal(row.mmr);
   const rate = value?.gt(0) && maintenance?.gt(0) ? clean(maintenance.div(value)) : undefined;
-  return {...held, rate};
+  return {...valued, ...markIn(state, valued), rate};
 }
 
 /** The rate of the tier that holds the position, from the row's own figures or from the table. */
@@ -101,7 +50,7 @@ export function rateOf(state: OkxState, {row, rate, size}: Held): Decimal | unde
  * from a table; without either the venue's own figure is scaled.
  */
 function scheduleOf(state: OkxState, held: Held, others: Decimal): {schedule?: Schedule; doubt?: string} {
-  const {row, rate, size, contract, rowMark} = held;
+  const {row, rate, size, contract, value: then} = held;
   const maintenance = decimal(row.mmr);
   if (contract === 'option' && maintenance?.isZero()) return {schedule: {kind: 'fixed', maintenance}};
   const tiers = contract === 'option' ? undefined : tiersOf(state, familyOf(row.instId), others);
@@ -118,7 +67,7 @@ function scheduleOf(state: OkxState, held: Held, others: Decimal): {schedule?: S
     const doubt = `the tier table of ${row.instId} says ${tabled}, OKX counts ${rate}`;
     return {schedule, doubt};
   }
-  const [then, now] = [notionalOf(held, rowMark), notionalOf(held, held.mark)];
+  const now = notionalOf(held, held.mark);
   if (maintenance === undefined || then === undefined || now === undefined) return {};
   return {schedule: {kind: 'reported', maintenance: maintenance.times(now).div(then)}};
 }
@@ -145,8 +94,7 @@ export type Setting = {
 };
 
 function reportedOf(held: Held, {fee, byOwnRule, prices, schedule}: Setting): PositionReported {
-  const {row, rowMark, isStill} = held;
-  const value = notionalOf(held, rowMark);
+  const {row, value, isStill} = held;
   const price = prices === 'compared' ? row.liqPx : undefined;
   const isOwn = schedule === undefined && isStill;
   const maintenance = isOwn && value ? decimal(row.mmr)?.plus(value.times(fee)) : undefined;

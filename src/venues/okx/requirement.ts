@@ -1,9 +1,10 @@
 import type {Position, Schedule} from '../../engine/account.ts';
 import {Decimal} from '../../engine/decimal.ts';
 import type {Asset} from './assets.ts';
-import {type Held, maintenanceOf, notionalOf} from './position.ts';
+import type {Held} from './position.ts';
 import type {OkxState} from './state.ts';
 import {sumOf} from './sums.ts';
+import {maintenanceOf, notionalOf} from './valued.ts';
 
 const ZERO = new Decimal(0);
 const ONE = new Decimal(1);
@@ -70,7 +71,7 @@ function priced({assets}: Given, one: Held, amount: Decimal | undefined): Decima
 function byRows(given: Given): Requirement {
   const {state, held, assets, fee} = given;
   const rows = sumOf(held.map((one) => priced(given, one, maintenanceOf(one)) ?? ZERO));
-  const fees = sumOf(held.map((one) => priced(given, one, notionalOf(one, one.rowMark)) ?? ZERO)).times(fee);
+  const fees = sumOf(held.map((one) => priced(given, one, one.value) ?? ZERO)).times(fee);
   const plain = {fee, fees, schedules: new Map<Held, Schedule>(), loans: [], doubts: []};
   const total = state.totals?.mmr === undefined ? undefined : new Decimal(state.totals.mmr);
   if (total === undefined) return {...plain, doubts: ["OKX's total of the requirement has not been seen"]};
@@ -100,7 +101,7 @@ function byTotal(given: Given): Requirement {
   const doubts = [
     "portfolio margin: the requirement is OKX's own figure, shared among the positions by value",
   ];
-  const values = held.map((one) => priced(given, one, notionalOf(one, one.rowMark)));
+  const values = held.map((one) => priced(given, one, one.value));
   const value = sumOf(values.map((each) => each ?? ZERO));
   if (value.isZero()) return {...none, loans: loansOf(assets, total), doubts};
   const schedules = new Map<Held, Schedule>();
