@@ -101,7 +101,8 @@ function ageSentence({state, at}: Glance, now: number, tongue: Tongue): string {
 function reasonSentence({reasons, accuracy, state}: Glance, tongue: Tongue): readonly string[] {
   if (reasons.length === 0 || (accuracy.kind === 'missing' && state !== 'defect')) return [];
   const text = reasonsText(reasons.slice(0, 3), tongue);
-  return [`${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.。]$/.test(text) ? '' : '.'}`];
+  const first = text.charAt(0).toLocaleUpperCase(tongue.getMessage('language'));
+  return [`${first}${text.slice(1)}${/[.。]$/.test(text) ? '' : '.'}`];
 }
 
 function titleOf(glance: Glance, now: number, tongue: Tongue): string {

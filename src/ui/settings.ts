@@ -27,8 +27,19 @@ export function watchSettings(changed: (settings: Settings) => void): () => void
   return () => chrome.storage.onChanged.removeListener(listener);
 }
 
-/** The chosen theme, language and unit, over the system's and the browser's. */
-export async function applyLook(settings: Settings): Promise<void> {
+let applied: Promise<void> = Promise.resolve();
+
+/**
+ * The chosen theme, language and unit, over the system's and the browser's. One after the other: the words of a language
+ * may come late, and must not be spoken over those of one that was chosen since.
+ */
+export function applyLook(settings: Settings): Promise<void> {
+  const next = (): Promise<void> => apply(settings);
+  applied = applied.then(next, next);
+  return applied;
+}
+
+async function apply(settings: Settings): Promise<void> {
   applyTheme(settings);
   writeAccuracyAs(settings.units);
   await applyLanguage(settings);

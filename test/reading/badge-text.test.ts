@@ -139,6 +139,12 @@ describe('the tooltip', () => {
     );
   });
 
+  it('begins a sentence in the way of its language: a Turkish i keeps its dot', () => {
+    const turkish = {...tongueOf('tr'), reason: () => 'idame teminatı'};
+    const glance = {...safe, nearest: null, reasons: ['maintenance margin']};
+    expect(faceOf(glance, AT, turkish).title).toMatch(/ İdame teminatı\.$/);
+  });
+
   it('of a stale figure says since when and for how long', () => {
     const {title} = face({...safe, state: 'stale', account: 'main', nearest: null}, AT + 185_000);
     expect(title).toBe(
