@@ -93,7 +93,7 @@ function takeAnswer(
     const known = own(state.rows, key);
     if (stands(known, row)) rows.set(key, known);
     else if (isZero(row.size)) rows.delete(key);
-    else rows.set(key, row);
+    else if (rows.size < KEPT || rows.has(key)) rows.set(key, row);
   }
   const next = withRows(state, rows);
   return {...next, heardAt: at, changedAt: at, ...(scope === 'all' && {positionsAt: at})};
