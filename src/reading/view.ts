@@ -1,5 +1,6 @@
 import {healthToJson, toJson} from '../engine/health-json.ts';
 import type {AccountView, Glance, PageView, View} from '../messages.ts';
+import {briefly} from './brief.ts';
 import {NO_TALLY} from './page.ts';
 import {byDanger, type Holding, holdings, type Read, standings} from './standing.ts';
 
@@ -15,7 +16,7 @@ function accountView({venue, account, health, page}: Holding): AccountView {
   return {
     venueName: venue.name,
     account: toJson(account),
-    health: healthToJson(health),
+    health: healthToJson(briefly(health)),
     open: page.open,
   };
 }

@@ -1,3 +1,4 @@
+import {isMore} from '../../reading/brief.ts';
 import type {FigureJson} from '../text/figure.ts';
 import type {PoolPicture} from './pools.ts';
 
@@ -18,7 +19,8 @@ export function reasonsOf(pool: PoolPicture): readonly PoolReason[] {
       position.health.unrealisedPnl,
     ]),
   ];
-  const found = new Map(figures.flatMap(reasons).map((reason) => [`${reason.mark}${reason.text}`, reason]));
+  const told = figures.flatMap(reasons).filter(({text}) => !isMore(text));
+  const found = new Map(told.map((reason) => [`${reason.mark}${reason.text}`, reason]));
   return [...found.values()];
 }
 
