@@ -8,6 +8,7 @@ import {type GrowthReport, growth} from './growth/growth.ts';
 import {type MainThreadReport, mainThread} from './main-thread/main-thread.ts';
 import {type MortalityReport, mortality} from './mortality/mortality.ts';
 import type {SoakOptions} from './options.ts';
+import type {PartOptions} from './part.ts';
 import {watchedBuild} from './watched-build.ts';
 
 export type BrowserReport = {
@@ -41,7 +42,7 @@ function partsOf(
   {kills, closings, minutes, rate, pairs, seed}: SoakOptions,
   listener: Listener,
 ): Parts {
-  const watch = (part: string) => ({
+  const watch = (part: string): PartOptions => ({
     browser,
     extension,
     seed,

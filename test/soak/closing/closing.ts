@@ -3,22 +3,18 @@ import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type Driver, until} from '../../browser/harness/driver.ts';
-import type {BrowserName} from '../../browser/harness/find.ts';
 import {launchBrowser} from '../../browser/harness/launch.ts';
 import {simulated} from '../../exchange/venues/index.ts';
 import {serve} from '../../exchange/wire/loopback.ts';
 import {Course, VENUES} from '../mortality/course.ts';
 import {askView, type Kept, openOwnPage, readHistory} from '../own-page.ts';
+import type {PartOptions} from '../part.ts';
 import {seeded} from '../random.ts';
 import {judgeReopened} from './judge.ts';
 
-export type ClosingOptions = {
-  readonly browser: BrowserName;
-  readonly extension: string;
+export type ClosingOptions = PartOptions & {
   /** How often the browser is torn down. */
   readonly closings: number;
-  readonly seed: number;
-  readonly progress?: (done: number, of: number) => void;
 };
 
 export type ClosingReport = {

@@ -6,17 +6,14 @@ import {simulated} from '../../exchange/venues/index.ts';
 import {serve} from '../../exchange/wire/loopback.ts';
 import {Course, VENUES} from '../mortality/course.ts';
 import {askCapture, openOwnPage, readHistory, spaceOf, viewNow} from '../own-page.ts';
+import type {PartOptions} from '../part.ts';
 import {seeded} from '../random.ts';
 import {type Allowance, type Curve, judgeGrowth, type Sample} from './judge.ts';
 
-export type GrowthOptions = {
-  readonly browser: BrowserName;
-  readonly extension: string;
+export type GrowthOptions = PartOptions & {
   readonly minutes: number;
   /** Frames a second, over all exchanges. */
   readonly rate: number;
-  readonly seed: number;
-  readonly progress?: (done: number, of: number) => void;
 };
 
 export type GrowthReport = {

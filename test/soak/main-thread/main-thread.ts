@@ -1,19 +1,16 @@
 import type {Page} from 'puppeteer-core';
 import {type Driver, until} from '../../browser/harness/driver.ts';
-import type {BrowserName} from '../../browser/harness/find.ts';
 import {launchBrowser} from '../../browser/harness/launch.ts';
 import type {Session} from '../../exchange/venue.ts';
 import {binance} from '../../exchange/venues/binance/venue.ts';
 import {serve} from '../../exchange/wire/loopback.ts';
+import type {PartOptions} from '../part.ts';
 
-export type MainThreadOptions = {
-  readonly browser: BrowserName;
-  readonly extension: string;
+export type MainThreadOptions = Omit<PartOptions, 'seed'> & {
   /** Of measurements with the extension and without, in changing order. */
   readonly pairs: number;
   /** Frames a second, none of them wanted. */
   readonly rate: number;
-  readonly progress?: (done: number, of: number) => void;
 };
 
 export type MainThreadReport = {

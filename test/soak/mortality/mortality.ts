@@ -1,9 +1,9 @@
 import {type Driver, until} from '../../browser/harness/driver.ts';
-import type {BrowserName} from '../../browser/harness/find.ts';
 import {launchBrowser} from '../../browser/harness/launch.ts';
 import type {VenueName} from '../../exchange/venues/index.ts';
 import {serve} from '../../exchange/wire/loopback.ts';
 import {readHistory, readNotices, viewNow} from '../own-page.ts';
+import type {PartOptions} from '../part.ts';
 import {type Random, seeded} from '../random.ts';
 import {disagreements, impossible} from './agreement.ts';
 import {type Berth, moor} from './berth.ts';
@@ -11,14 +11,9 @@ import {Course, VENUES} from './course.ts';
 import {judgeHistory} from './history.ts';
 import {callsMade, compareCalls, repeated} from './notices.ts';
 
-export type MortalityOptions = {
-  readonly browser: BrowserName;
-  /** A built extension whose background tells of its notifications. */
-  readonly extension: string;
+export type MortalityOptions = PartOptions & {
   readonly kills: number;
-  readonly seed: number;
   readonly venues?: readonly VenueName[];
-  readonly progress?: (done: number, of: number) => void;
 };
 
 export type MortalityReport = {
