@@ -29,7 +29,7 @@ function withSources(account: MarginAccount): MarginAccount {
 }
 
 /** The first moment after `now` at which a source of these accounts passes its limit. */
-export function nextStaleAt(accounts: readonly MarginAccount[], now: number): number {
+function nextStaleAt(accounts: readonly MarginAccount[], now: number): number {
   const moments = accounts.flatMap((account) =>
     account.pools.flatMap((pool) => sourcesOf(pool, account).map(({at, limitMs}) => at + limitMs + 1)),
   );

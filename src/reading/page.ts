@@ -5,7 +5,7 @@ import {visible} from '../venues/visible.ts';
 import {type Silence, silenceBefore} from './silence.ts';
 
 /** How many of a page's defects are kept: enough to see a pattern, few enough to store. */
-export const DEFECTS_KEPT = 10;
+const DEFECTS_KEPT = 10;
 
 /** The browser's own word for who speaks: one document in one frame of one tab. */
 export type Sender = {

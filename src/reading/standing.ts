@@ -93,7 +93,7 @@ export function byDanger(a: Standing, b: Standing): number {
 }
 
 /** Nearest to its own waterline first; a pool without an accuracy last. */
-export function byAccuracy(a: PoolHealth, b: PoolHealth): number {
+function byAccuracy(a: PoolHealth, b: PoolHealth): number {
   if (!('value' in a.accuracy) || !('value' in b.accuracy)) {
     return Number('value' in b.accuracy) - Number('value' in a.accuracy);
   }

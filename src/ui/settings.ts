@@ -47,7 +47,7 @@ async function apply(settings: Settings): Promise<void> {
 }
 
 /** The chosen theme, over the system's. */
-export function applyTheme({theme}: Settings): void {
+function applyTheme({theme}: Settings): void {
   document.documentElement.style.colorScheme = theme === 'system' ? '' : theme;
 }
 

@@ -12,7 +12,7 @@ export type TransportActions = {
 
 type Props = {readonly clock: Clock; readonly length: number; readonly actions: TransportActions};
 
-export const SPEEDS = [1, 2, 4, 12];
+const SPEEDS = [1, 2, 4, 12];
 /** The slider's step: what one second of the recording brings. */
 const STEP_MS = 1000;
 

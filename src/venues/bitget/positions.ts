@@ -14,7 +14,7 @@ const BOOKS = 200;
 const keyOf = (row: PositionRow | Row) => `${row.symbol}:${row.side}:${row.coin}${row.unified ? ':UTA' : ''}`;
 
 /** `USDT-FUTURES`, its demo, or an older product name. */
-export function bookNamed(product: string | undefined): 'USDT' | 'USDC' | 'COIN' | undefined {
+function bookNamed(product: string | undefined): 'USDT' | 'USDC' | 'COIN' | undefined {
   const name = product?.toUpperCase() ?? '';
   if (/^S?(USDT-FUTURES|UMCBL)$/.test(name)) return 'USDT';
   if (/^S?(USDC-FUTURES|CMCBL)$/.test(name)) return 'USDC';

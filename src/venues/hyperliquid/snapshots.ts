@@ -24,7 +24,7 @@ export function userOf(state: State, user: string): User {
   return own(state.users, user) ?? nobody;
 }
 
-export function withUser(state: State, name: string, user: User): State {
+function withUser(state: State, name: string, user: User): State {
   return {...state, users: withEntry(state.users, name, user, MOST.users, heardAt)};
 }
 

@@ -34,7 +34,7 @@ type Heard = {readonly state: State} | {readonly fault: Fault} | 'ignored';
 export const API_HOSTS = ['api-evm.orderly.org', 'api.orderly.org'] as const;
 export const PUBLIC_HOST = 'ws-evm.orderly.org';
 export const PRIVATE_HOST = 'ws-private-evm.orderly.org';
-export const CLIENT_PATH = '/v1/client/info';
+const CLIENT_PATH = '/v1/client/info';
 
 /** Holds the message against its schema, then lets `take` work on what it found. */
 function heard<const Schema extends v.GenericSchema>(

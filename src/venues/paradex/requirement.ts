@@ -77,7 +77,7 @@ export const isOfMoment = (held: readonly Held[], told: Told | undefined) =>
   profitOf(held).minus(toldProfit(told)).abs().lte(CENT);
 
 /** Do the positions that were seen explain what Paradex requires, or the profit that it counts? */
-export function explains(held: readonly Held[], told: Told): boolean {
+function explains(held: readonly Held[], told: Told): boolean {
   const rest = restOf(held, told);
   const isRequired = rest?.abs().lte(new Decimal(told.maintenance).times('0.05')) === true;
   if (held.every(({market}) => market) && isRequired) return true;
