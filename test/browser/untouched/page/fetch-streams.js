@@ -225,37 +225,21 @@
     await eventOf(socket, 'close');
     await pause(50);
     const entries = performance.getEntriesByType('resource');
-    say(
-      entries.map(
-        ({
-          name,
-          entryType,
-          initiatorType,
-          nextHopProtocol,
-          renderBlockingStatus,
-          responseStatus,
-          contentType,
-          encodedBodySize,
-          decodedBodySize,
-          deliveryType,
-          workerStart,
-          initiatorUrl,
-        }) => [
-          name,
-          entryType,
-          initiatorType,
-          nextHopProtocol,
-          renderBlockingStatus,
-          responseStatus,
-          contentType,
-          encodedBodySize,
-          decodedBodySize,
-          deliveryType,
-          workerStart,
-          initiatorUrl,
-        ],
-      ),
-    );
+    const told = [
+      'name',
+      'entryType',
+      'initiatorType',
+      'nextHopProtocol',
+      'renderBlockingStatus',
+      'responseStatus',
+      'contentType',
+      'encodedBodySize',
+      'decodedBodySize',
+      'deliveryType',
+      'workerStart',
+      'initiatorUrl',
+    ];
+    say(entries.map((entry) => told.map((member) => entry[member])));
     say(
       entries.every(
         ({startTime, duration, responseEnd}) => startTime > 0 && duration >= 0 && responseEnd >= startTime,
