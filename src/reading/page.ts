@@ -2,7 +2,7 @@ import {LIMIT, type Tally} from '../messages.ts';
 import type {Defect, Frame} from '../venues/frame.ts';
 import type {Reduction, Venue} from '../venues/venue.ts';
 import {visible} from '../venues/visible.ts';
-import {type Silence, silenceBefore} from './silence.ts';
+import {type Silence, silenceBy} from './silence.ts';
 
 /** How many of a page's defects are kept: enough to see a pattern, few enough to store. */
 const DEFECTS_KEPT = 10;
@@ -120,7 +120,7 @@ export function readFrames(page: Page, venue: Venue, frames: readonly Frame[]): 
     defects.push(...reduction.defects);
     newestAt = Math.max(newestAt, frame.at);
   }
-  const silence = silenceBefore(page.newestAt, frames) ?? page.silence;
+  const silence = silenceBy(page.newestAt, frames) ?? page.silence;
   return {page: withDefects({...page, state, newestAt, silence, frames: counts}, defects), defects};
 }
 

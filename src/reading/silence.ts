@@ -8,13 +8,19 @@ export type Silence = {readonly from: number; readonly to: number};
 const SLEPT_MS = 60_000;
 
 /**
- * The silence that one message ended; null: it ended none. Within a message there is none, because what a content script
- * tells again it tells with gaps.
+ * The last silence that a message ended, before its first frame or, where frames of before the sleep were still on their
+ * way, between two of them; null: none. `newestAt`: of the frames of earlier messages. Before the first message there is
+ * none, nor within it: what a content script tells again it tells with gaps.
  */
-export function silenceBefore(newestAt: number, frames: readonly Frame[]): Silence | null {
-  const next = frames.find(({at}) => at > newestAt);
-  if (newestAt === 0 || next === undefined || next.at - newestAt < SLEPT_MS) return null;
-  return {from: newestAt, to: next.at};
+export function silenceBy(newestAt: number, frames: readonly Frame[]): Silence | null {
+  if (newestAt === 0) return null;
+  let found: Silence | null = null;
+  let from = newestAt;
+  for (const {at} of frames) {
+    if (at - from >= SLEPT_MS) found = {from, to: at};
+    from = Math.max(from, at);
+  }
+  return found;
 }
 
 const minutes = ({from, to}: Silence): number => Math.round((to - from) / 60_000);
