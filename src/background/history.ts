@@ -21,12 +21,20 @@ const DAYS_KEPT = 90;
 /** After a refusal. */
 const AGAIN_MS = 5000;
 const CALLS_HELD = 100;
+/** More pools than anybody holds at one venue within an hour: a page that invents ever new ones does not fill the disk. */
+const POOLS_HELD = 500;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** What of one pool is to be written now. */
 type Due = {readonly pool: PoolEntry | null; readonly points: readonly Point[]; readonly first: First | null};
 const NOTHING: Due = {pool: null, points: [], first: null};
 
-type Last = {readonly minute: number; readonly grade: Grade; readonly asOf: number};
+type Last = {
+  readonly venue: string;
+  readonly minute: number;
+  readonly grade: Grade;
+  readonly asOf: number;
+};
 
 /**
  * Keeps the history: of each pool that is heard of one point a minute and one at every change of its grade. Old and closed
@@ -80,9 +88,10 @@ export class History {
     const key = keyOf({venue: account.venue, account: account.account, pool: pool.id});
     const minute = now - (now % MINUTE_MS);
     const last = this.#last.get(key);
+    if (last === undefined && !this.#hasRoom(account.venue, minute)) return NOTHING;
     const isTakenUp = this.#takenUp.has(key);
     if (last?.minute === minute && last.grade === grade && (isTakenUp || last.asOf === asOf)) return NOTHING;
-    this.#last.set(key, {minute, grade, asOf});
+    this.#last.set(key, {venue: account.venue, minute, grade, asOf});
     const entry = entryOf(standing);
     const regular = () => pointOf(standing, minute);
     if (!isTakenUp || last === undefined)
@@ -94,6 +103,17 @@ export class History {
       ...(last.minute === minute ? [] : [regular()]),
     ];
     return {pool: entry, points, first: null};
+  }
+
+  /** Lets go of pools that were not heard of for an hour, when there are many. */
+  #hasRoom(venue: string, minute: number): boolean {
+    if (this.#last.size < POOLS_HELD) return true;
+    for (const [key, last] of this.#last) {
+      if (Math.abs(minute - last.minute) < HOUR_MS) continue;
+      this.#last.delete(key);
+      this.#takenUp.delete(key);
+    }
+    return [...this.#last.values()].filter((last) => last.venue === venue).length < POOLS_HELD;
   }
 
   #write(batch: Batch, now: number): void {

@@ -91,6 +91,26 @@ describe('the history', () => {
     ]);
   });
 
+  it('keeps five hundred pools an hour of one venue at most, whatever its page invents', async () => {
+    const history = born();
+    const invented = (name: string, now: number): readonly Standing[] =>
+      at('95', now).flatMap((one) =>
+        Array.from({length: 100}, (_, nth) => ({...one, pool: {...one.pool, id: `${name} ${nth}`}})),
+      );
+    for (let round = 0; round < 7; round += 1)
+      history.note(invented(String(round), START + round * MINUTE), START + round * MINUTE);
+    await history.written;
+    expect((await kept()).pools).toHaveLength(500);
+    const [own] = at('95', START + 7 * MINUTE);
+    if (own === undefined) throw new Error('no standing');
+    history.note([{...own, account: {...own.account, venue: 'haven'}}], START + 7 * MINUTE);
+    await history.written;
+    expect((await kept()).pools).toHaveLength(501);
+    history.note(at('95', START + 70 * MINUTE), START + 70 * MINUTE);
+    await history.written;
+    expect((await kept()).points).toHaveLength(1);
+  });
+
   it('keeps one more at every change of grade, at the moment of its frame', async () => {
     const history = born();
     history.note(at('95', START), START);
