@@ -8,7 +8,8 @@ import type {Defect} from '../venues/frame.ts';
 import {byDanger, holdings, type Read, rank, type Standing, standings} from './standing.ts';
 
 type Nearest = NonNullable<Glance['nearest']>;
-type Candidate = {readonly percent: Decimal; readonly nearest: Nearest};
+/** A way to the waterline: of one position, or of all together to a side. */
+type Way = {readonly percent: Decimal; readonly by: PositionHealth | Nearest['side']};
 
 /** Which way the price must go: towards its liquidation price, which for a hedge need not be against the position. */
 function sideOf(position: PositionHealth, pool: MarginPool): Nearest['side'] {
@@ -21,31 +22,28 @@ function sideOf(position: PositionHealth, pool: MarginPool): Nearest['side'] {
   return position.liquidationPrice.value.lt(mark) ? 'down' : 'up';
 }
 
-function candidates(pool: MarginPool, health: PoolHealth): readonly Candidate[] {
-  const single = health.positions.flatMap((position): Candidate[] => {
-    if (!('value' in position.distance)) return [];
-    const nearest = {
-      symbol: position.symbol,
-      side: sideOf(position, pool),
-      distance: toJson(position.distance),
-      liquidationPrice: toJson(position.liquidationPrice),
-    };
-    return [{percent: position.distance.value, nearest}];
-  });
-  const together = (['down', 'up'] as const).flatMap((side): Candidate[] => {
-    const distance = health.uniform[side];
-    if (!('value' in distance)) return [];
-    const nearest = {symbol: null, side, distance: toJson(distance), liquidationPrice: null};
-    return [{percent: distance.value, nearest}];
-  });
-  return [...single, ...together];
-}
+const waysOf = ({positions, uniform}: PoolHealth): readonly Way[] => [
+  ...positions.flatMap((by) => ('value' in by.distance ? [{percent: by.distance.value, by}] : [])),
+  ...(['down', 'up'] as const).flatMap((by) => {
+    const figure = uniform[by];
+    return 'value' in figure ? [{percent: figure.value, by}] : [];
+  }),
+];
 
 /** The nearest way to the waterline. A lone position's own price says more than the same move of "everything". */
 function nearestOf(pool: MarginPool, health: PoolHealth): Nearest | null {
-  const sorted = candidates(pool, health).toSorted((a, b) => a.percent.comparedTo(b.percent));
-  const lone = pool.positions.length === 1 ? sorted.find(({nearest}) => nearest.symbol !== null) : undefined;
-  return (lone ?? sorted[0])?.nearest ?? null;
+  const sorted = waysOf(health).toSorted((a, b) => a.percent.comparedTo(b.percent));
+  const lone = pool.positions.length === 1 ? sorted.find(({by}) => typeof by === 'object') : undefined;
+  const by = (lone ?? sorted[0])?.by;
+  if (by === undefined) return null;
+  if (typeof by === 'string')
+    return {symbol: null, side: by, distance: toJson(health.uniform[by]), liquidationPrice: null};
+  return {
+    symbol: by.symbol,
+    side: sideOf(by, pool),
+    distance: toJson(by.distance),
+    liquidationPrice: toJson(by.liquidationPrice),
+  };
 }
 
 function caveats(figure: Figure): readonly string[] {

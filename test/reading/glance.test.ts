@@ -283,6 +283,21 @@ describe('the nearest way to the line', () => {
     ).toMatchObject({side: 'up'});
   });
 
+  it('looks at the price of the nearest alone: each has every doubt of its pool', () => {
+    let asked = 0;
+    const many = Array.from({length: 50}, (_, nth) => ({
+      ...long,
+      distance: exact(String(10 + nth)),
+      get liquidationPrice() {
+        asked += 1;
+        return exact('80');
+      },
+    }));
+    const nearest = of({positions: many, uniform: {down: none, up: none}});
+    expect(nearest?.distance).toEqual({kind: 'exact', value: '10'});
+    expect(asked).toBeLessThan(10);
+  });
+
   it('is none when nothing leads there', () => {
     const safe = {...long, liquidationPrice: none, distance: none};
     expect(of({positions: [safe], uniform: {down: none, up: none}})).toBeNull();
