@@ -56,8 +56,7 @@ export function takePositions(state: OkxState, rows: readonly PositionRow[], par
     const known = own(state.positions, key);
     if ((known?.uTime ?? 0) > (row.uTime ?? Number.MAX_SAFE_INTEGER)) continue;
     if (isZero(row.pos)) positions.delete(key);
-    // The row is this frame's own; a copy would cost as much as half of its reading.
-    else if (known || positions.size < KEPT) positions.set(key, Object.assign(row, {at: part.at}));
+    else if (known || positions.size < KEPT) positions.set(key, {...row, at: part.at});
     if (row.markPx !== undefined || row.upl !== undefined) marks.delete(row.instId);
   }
   for (const [key, row] of all === undefined ? [] : positions)
