@@ -3,7 +3,7 @@ import type {AssetBook} from './asset-book.ts';
 import {degreeOf, isCoinOption, pricedBy} from './contract.ts';
 import {firstCrossing, type Refusal} from './crossing.ts';
 import type {Decimal} from './decimal.ts';
-import {distanceOf, searched} from './distance.ts';
+import {distanceOf, type Searched, searched} from './distance.ts';
 import type {Figure} from './figure.ts';
 import {itemAt} from './item-at.ts';
 import {moveOf, profileOf} from './move.ts';
@@ -28,16 +28,19 @@ export type Working = {
 };
 
 /** How the pool's equity, requirement and each liquidation price came about. `now` in ms since 1970. */
-export const workingOf = (book: PoolBook, now: number): readonly Working[] => [
-  {figure: 'equity', result: equityFigure(book), terms: equityTerms(book), refused: []},
-  {
-    figure: 'maintenance margin',
-    result: maintenanceFigure(book),
-    terms: rowsOf(book).flatMap((row) => requirementTerm(row)),
-    refused: [],
-  },
-  ...book.pool.positions.map((position, index) => priceWorking(book, position, index, now)),
-];
+export const workingOf = (book: PoolBook, now: number): readonly Working[] => {
+  const pool = searched(book, now);
+  return [
+    {figure: 'equity', result: equityFigure(book), terms: equityTerms(book), refused: []},
+    {
+      figure: 'maintenance margin',
+      result: maintenanceFigure(book),
+      terms: rowsOf(book).flatMap((row) => requirementTerm(row)),
+      refused: [],
+    },
+    ...book.pool.positions.map((position, index) => priceWorking(book, pool, position, index)),
+  ];
+};
 
 /** The working as lines for people. */
 export const explain = (book: PoolBook, now: number): readonly string[] =>
@@ -133,11 +136,10 @@ const tierRule = (held: Tier | undefined, number: number): string => {
     : `tier ${number} from ${from}: ${rate} × value − ${by}`;
 };
 
-const priceWorking = (book: PoolBook, position: Position, index: number, now: number): Working => {
+const priceWorking = (book: PoolBook, pool: Searched | null, position: Position, index: number): Working => {
   const own = book.pool.positions.flatMap(({underlying}, each) =>
     underlying === position.underlying ? [each] : [],
   );
-  const pool = searched(book, now);
   const result = distanceOf(book, pool, own, index).liquidationPrice;
   const refused: Refusal[] = [];
   if (pool !== null && !own.some((each) => itemAt(pool.twin.rows, each).curved)) {

@@ -1,4 +1,5 @@
 import type {MarginAccount, MarginPool} from '../engine/account.ts';
+import {accuracyOf} from '../engine/accuracy.ts';
 import {Decimal} from '../engine/decimal.ts';
 import {searched} from '../engine/distance.ts';
 import {workingOf} from '../engine/explain.ts';
@@ -6,13 +7,14 @@ import {type Figure, missing, numberOf} from '../engine/figure.ts';
 import {ghostLegs} from '../engine/ghost.ts';
 import {toJson} from '../engine/health-json.ts';
 import {levelDistances} from '../engine/level-distance.ts';
-import {type PoolBook, poolBook} from '../engine/pool-book.ts';
+import {equityFigure, maintenanceFigure, type PoolBook, poolBook} from '../engine/pool-book.ts';
 import {sizeFor} from '../engine/remedy.ts';
 import {type After, afterClosing, afterDeposit, depositsFor} from '../engine/remedy-plan.ts';
 import {riskScan} from '../engine/scan-requirement.ts';
 import {stress} from '../engine/stress.ts';
 import {closeToSurvive, depositToSurvive} from '../engine/survive.ts';
 import type {Closing, Lift, ScanView, Study, StudyAsk, WorkingView} from '../study.ts';
+import {brieflyTold, commonOf} from './brief.ts';
 
 /** Closings are worked out for so many positions: each is a search of its own. */
 const CLOSINGS = 12;
@@ -24,7 +26,8 @@ export function studyOf(account: MarginAccount, ask: StudyAsk, now: number): Stu
   const book = poolBook(pool);
   const {pools, order} = stress(account, now);
   const after = afterLift(pool, ask.lift, now);
-  return {
+  const common = commonOf([accuracyOf(book), equityFigure(book), maintenanceFigure(book)]);
+  const study: Study = {
     venue: ask.venue,
     account: ask.account,
     pool: ask.pool,
@@ -43,6 +46,7 @@ export function studyOf(account: MarginAccount, ask: StudyAsk, now: number): Stu
     ghosts: ghostLegs(book).map((leg) => toJson(leg)),
     scan: scanOf(book, now),
   };
+  return brieflyTold(study, common);
 }
 
 /** What the turned one of the three comes to; of a target that is the target itself, and where that lies. */

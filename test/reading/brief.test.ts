@@ -4,6 +4,7 @@ import {assess} from '../../src/engine/assess.ts';
 import type {Figure} from '../../src/engine/figure.ts';
 import {healthToJson} from '../../src/engine/health-json.ts';
 import {briefly} from '../../src/reading/brief.ts';
+import {studyOf} from '../../src/reading/study.ts';
 import {reasonsOf} from '../../src/ui/picture/reasons.ts';
 import {decimal, pool, position} from '../engine/build.ts';
 import {accountOf} from '../engine/random-account.ts';
@@ -57,6 +58,32 @@ describe.each([
   it('of few is told as it is', () => {
     const health = healthOf(12, schedule);
     expect(briefly(health)).toEqual(health);
+  });
+});
+
+describe('a study of a pool of many positions', () => {
+  it('tells the first few of what the pool’s own figures tell', () => {
+    const account = accountOf(pool('80', held(30, REPORTED)));
+    const {account: whose, venue, pools} = account;
+    const study = studyOf(
+      account,
+      {
+        kind: 'study',
+        venue,
+        account: whose,
+        pool: pools[0]?.id ?? '',
+        lift: {by: 'target', accuracy: '500'},
+        survive: '-20',
+      },
+      0,
+    );
+    const lists = [...JSON.stringify(study).matchAll(/"(?:because|needs)":(\[[^\]]*\])/g)].map(
+      ([, list = '[]']): readonly string[] => JSON.parse(list),
+    );
+    // What it takes to know the hours is told there alone.
+    const shared = lists.filter((list) => list.some((reason) => reason.startsWith('the requirement of')));
+    expect(shared.length).toBeGreaterThan(100);
+    expect(Math.max(...shared.map(({length}) => length))).toBe(12);
   });
 });
 
