@@ -259,6 +259,7 @@ export async function files({define = {}} = {}) {
   out.set('content.js', content.text);
   out.set('pill.js', (await bundle('src/content/pill/pill.ts', {define})).text);
   out.set('popup.js', popup.text);
+  out.set('ask-ahead.js', (await bundle('src/ui/popup/ask-ahead.ts', {define})).text);
   out.set('table.js', (await bundle('src/content/reader/reader.ts', {define})).text);
   for (const venue of venues) {
     const {labels} = venue.table ?? {};

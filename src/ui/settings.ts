@@ -5,9 +5,14 @@ import {speakChosen, textLanguage, tongue} from './text/message.ts';
 import {writeAccuracyAs} from './text/number.ts';
 import {interpretBy} from './text/reason.ts';
 
-/** The pages' side of the settings; the background hears of every change through the same storage. */
-export async function loadSettings(): Promise<Settings> {
-  return readSettings((await chrome.storage.local.get(SETTINGS_KEY))[SETTINGS_KEY]);
+/**
+ * The pages' side of the settings; the background hears of every change through the same storage. `asked`: storage's
+ * answer, if it was asked before.
+ */
+export async function loadSettings(
+  asked: Promise<Readonly<Record<string, unknown>>> = chrome.storage.local.get(SETTINGS_KEY),
+): Promise<Settings> {
+  return readSettings((await asked)[SETTINGS_KEY]);
 }
 
 /** Changes some members and keeps the rest as another page may have left it. */

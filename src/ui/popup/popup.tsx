@@ -6,12 +6,15 @@ import {openDesk} from '../desk.ts';
 import {hiddenSites, showEverywhere} from '../overlay/place.ts';
 import {applyLook, loadSettings, watchSettings} from '../settings.ts';
 import {App, type AppActions} from './app.tsx';
+import type {AskedAhead} from './ask-ahead.ts';
 import {keptView} from './kept-view.ts';
 import {captureName, saveText} from './save-text.ts';
 import {openViewPort} from './view-port.ts';
 
 /** Ages grow without a message: look at the clock this often. */
 const TICK_MS = 1000;
+/** Nobody waits longer for a painting. */
+const LONGEST_PAINT_MS = 100;
 /** A longer one would overflow and fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -22,7 +25,10 @@ const now = signal(Date.now());
 const saved = signal<'no' | 'yes'>('no');
 const pill = signal<'shown' | 'hidden'>('shown');
 
-const port = openViewPort(receive);
+const {plimsollAsked: asked} = globalThis as {readonly plimsollAsked?: AskedAhead};
+const looked = loadSettings(asked?.settings).then(look);
+// The panel shows one tab's exchange, and what is kept shows all.
+const port = openViewPort(receive, isPanel ? undefined : showKept());
 const desk = openDesk({send: port.send, now: () => Date.now()});
 
 function receive(message: ToView): void {
@@ -37,20 +43,31 @@ function receive(message: ToView): void {
   }
 }
 
-/** The popup does not wait for a background that must wake first; what it says soon after takes this one's place. */
+/**
+ * The popup does not wait for a background that must wake first; what that says soon after takes this one's place. Resolves
+ * when it stands: drawing and waking at once, each takes longer.
+ */
 async function showKept(): Promise<void> {
-  const kept = await keptView(() => Date.now());
-  if (kept === null || view.value !== null) return;
+  const kept = await keptView(() => Date.now(), asked?.view);
+  if (kept === null) return;
   view.value = kept.view;
-  if (kept.until === null) return;
-  const stands = Math.min(kept.until - Date.now(), LONGEST_TIMER_MS);
-  setTimeout(() => {
-    // No answer came: rather nothing than a figure that looks alive.
-    if (view.value === kept.view) view.value = null;
-  }, stands);
+  if (kept.until !== null) {
+    const stands = Math.min(kept.until - Date.now(), LONGEST_TIMER_MS);
+    setTimeout(() => {
+      // No answer came: rather nothing than a figure that looks alive.
+      if (view.value === kept.view) view.value = null;
+    }, stands);
+  }
+  await looked;
+  await painted();
 }
-// The panel shows one tab's exchange.
-if (!isPanel) void showKept();
+
+/** Or that nobody looks: a page in the background is not painted. */
+const painted = () =>
+  new Promise<void>((over) => {
+    setTimeout(over, LONGEST_PAINT_MS);
+    requestAnimationFrame(() => setTimeout(over));
+  });
 
 const origins: string[] = chrome.runtime.getManifest().host_permissions ?? [];
 const hosts = origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, ''));
@@ -102,7 +119,6 @@ async function look(chosen: Settings): Promise<void> {
 }
 
 watchSettings((changed) => void look(changed));
-void loadSettings().then(look);
 setInterval(() => {
   now.value = Date.now();
 }, TICK_MS);

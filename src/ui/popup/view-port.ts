@@ -13,9 +13,14 @@ export type ViewPort = {
   readonly close: () => void;
 };
 
-/** Watches the background for as long as the page lives, over its deaths. */
-export function openViewPort(receive: (message: ToView) => void): ViewPort {
+/**
+ * Watches the background for as long as the page lives, over its deaths. Begins at once, or when `ready` is settled:
+ * what is sent before goes out then.
+ */
+export function openViewPort(receive: (message: ToView) => void, ready?: Promise<unknown>): ViewPort {
   let port: chrome.runtime.Port | null = null;
+  let early: FromView[] | null = [];
+  let closed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let tab: number | undefined;
   const watch = (): void =>
@@ -28,15 +33,25 @@ export function openViewPort(receive: (message: ToView) => void): ViewPort {
       retry = setTimeout(connect, RECONNECT_MS);
     });
     watch();
+    for (const message of early ?? []) port.postMessage(message);
+    early = null;
   };
-  connect();
+  const begin = () => {
+    if (!closed) connect();
+  };
+  if (ready === undefined) begin();
+  else void ready.then(begin, begin);
   return {
-    send: (message) => port?.postMessage(message),
+    send: (message) => {
+      if (early === null) port?.postMessage(message);
+      else early.push(message);
+    },
     follow: (shown) => {
       tab = shown;
       watch();
     },
     close: () => {
+      closed = true;
       clearTimeout(retry);
       port?.disconnect();
     },

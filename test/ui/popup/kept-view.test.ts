@@ -33,6 +33,12 @@ describe('what the background left', () => {
     expect(await at(1e12)).toMatchObject({until: null});
   });
 
+  it('need not be asked for again', async () => {
+    stored = new Error('not to be asked');
+    const asked = Promise.resolve({[KEPT_VIEW]: JSON.stringify(KEPT)});
+    expect(await keptView(() => 2000, asked)).toEqual(KEPT);
+  });
+
   it.each([
     ['nothing', {}],
     ['another version’s', {[KEPT_VIEW]: JSON.stringify({...KEPT, version: '1.2.2'})}],

@@ -68,6 +68,29 @@ describe('the port', () => {
     expect(received).toHaveBeenCalledExactlyOnceWith({kind: 'capture', text: 'x'});
   });
 
+  it('waits for what it is told to wait for, and loses nothing that is sent before', async () => {
+    let settle = () => {};
+    const ready = new Promise<void>((_, refuse) => {
+      settle = () => refuse(new Error('settled, if badly'));
+    });
+    const {send} = openViewPort(() => {}, ready);
+    send({kind: 'snooze', minutes: 5});
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(ports).toHaveLength(0);
+    settle();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ports.map(({sent}) => sent)).toEqual([[{kind: 'watch'}, {kind: 'snooze', minutes: 5}]]);
+    send({kind: 'snooze', minutes: 0});
+    expect(ports[0]?.sent.at(-1)).toEqual({kind: 'snooze', minutes: 0});
+  });
+
+  it('closed before it began never begins', async () => {
+    const {close} = openViewPort(() => {}, Promise.resolve());
+    close();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(ports).toHaveLength(0);
+  });
+
   it('closed stays closed', () => {
     const {close} = openViewPort(() => {});
     close();
