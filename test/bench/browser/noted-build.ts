@@ -41,13 +41,16 @@ export function noteIn(extension: string): void {
   writeFileSync(join(extension, EMPTY_PAGE), '<!doctype html><title>Empty</title><p>Empty');
 }
 
-/** What the background that runs now has noted; asked from a page of the extension. */
+/** What the background that runs now has noted, or the next one when none does; asked from a page of the extension. */
 export const lifeSeenFrom = (own: Page): Promise<Life> =>
   own.evaluate(`new Promise((told) => {
     const channel = new BroadcastChannel('${CHANNEL}');
+    const ask = () => channel.postMessage('tell');
+    const asking = setInterval(ask, 100);
     channel.onmessage = ({data}) => {
+      clearInterval(asking);
       channel.close();
       told(data);
     };
-    channel.postMessage('tell');
+    ask();
   })`) as Promise<Life>;
