@@ -21,7 +21,7 @@ const {values: wanted} = parseArgs({
 });
 const FRAMES = Number(wanted.frames);
 const BURSTS = 5;
-const PAIRS = 10;
+const PAIRS = 5;
 const OPENINGS = 20;
 
 type Line = {
