@@ -26,6 +26,7 @@ export type Openings = {
 
 /** Every background that falls asleep has lived longer than this. */
 const SHORTEST_LIFE_MS = 1500;
+const AFTER_DEATH_MS = 500;
 
 async function restarts({driver, life}: Stand, count: number) {
   const firstLine: number[] = [];
@@ -58,6 +59,8 @@ export async function openings(stand: Stand, count: number): Promise<Openings> {
   for (let turn = 0; turn < count; turn += 1) {
     await pause(SHORTEST_LIFE_MS);
     await driver.killBackground();
+    // What it takes to kill is not the popup's.
+    await pause(AFTER_DEATH_MS);
     cold.push(await firstPaint(driver, 'popup.html'));
   }
   return {empty, warm, cold, firstLine, firstBadge};
