@@ -3,8 +3,8 @@ import {type FoundTable, findTable, readAgain} from './find.ts';
 /** Milliseconds between two readings of a table that is there, and between two searches for one. */
 const READ_EVERY = 500;
 const SEARCH_EVERY = 2_000;
-/** What takes long on a large page is followed by so many times its own length of rest: half a percent of the page's time. */
-const REST = 200;
+/** What takes long on a large page is followed by so many times its own length of rest. */
+const REST = 50;
 
 export type Watching = {
   /** Runs after each reading. */
