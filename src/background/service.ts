@@ -86,10 +86,12 @@ export class Service {
       watched: () => void this.#reconcile(),
       soon: (work) => this.#soon(work),
     });
-    this.#keeper = new ViewKeeper(browser.storage.session, version, () => ({
-      view: this.#view(undefined),
-      until: firstUntil(this.#log.reads(this.#clock())),
-    }));
+    this.#keeper = new ViewKeeper(browser.storage.session, version, () => {
+      // Of one moment: what is live in the view must not outlast the time beside it.
+      const now = this.#clock();
+      const reads = this.#log.reads(now);
+      return {view: this.#viewOf(reads, glance(reads, now), now), until: firstUntil(reads)};
+    });
     this.#listen();
     this.#ready = this.#restore();
   }

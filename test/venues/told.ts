@@ -97,3 +97,9 @@ export const symbols: fc.Arbitrary<string> = fc.constantFrom(
 export const times: fc.Arbitrary<string> = fc
   .integer({min: 1_500_000_000_000, max: 1_900_000_000_000})
   .map(String);
+
+/** Of coins as most exchanges write them. */
+export const coins = among<string>('USDT', 'USDC', 'BTC', '1INCH');
+
+/** The rest of a row of which the client's type says nothing too widely. */
+export const none = {};

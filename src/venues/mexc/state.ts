@@ -70,20 +70,3 @@ export const initial: State = {
 
 export const MOST_ROWS = 1000;
 export const MOST_CONTRACTS = 3000;
-
-/** Entries put over those of the same name; what is new beyond the bound is left out. */
-export function merged<T>(
-  known: Readonly<Record<string, T>>,
-  entries: readonly (readonly [string, T])[],
-  most = MOST_CONTRACTS,
-): Readonly<Record<string, T>> {
-  const next: Record<string, T> = {...known};
-  let count = Object.keys(next).length;
-  for (const [name, entry] of entries) {
-    const isNew = !Object.hasOwn(next, name);
-    if (isNew && count >= most) continue;
-    if (isNew) count += 1;
-    next[name] = entry;
-  }
-  return next;
-}

@@ -1,9 +1,10 @@
 import {Decimal} from '../../engine/decimal.ts';
+import {merged} from '../merged.ts';
 import {own} from '../reading.ts';
 import {isZero} from '../wire.ts';
 import {contractText} from './contract.ts';
 import type {WireAsset, WireContract, WirePosition, WireTicker} from './frames.ts';
-import {type Mark, MOST_ROWS, merged, type Row, type State, type Wallet} from './state.ts';
+import {type Mark, MOST_CONTRACTS, MOST_ROWS, type Row, type State, type Wallet} from './state.ts';
 
 /** What each message changes. */
 
@@ -133,7 +134,7 @@ export function takeContracts(state: State, wires: readonly WireContract[]): Sta
     const text = contractText(wire);
     return text === undefined ? [] : [[wire.symbol, text] as const];
   });
-  return {...state, contracts: merged(state.contracts, entries)};
+  return {...state, contracts: merged(state.contracts, entries, MOST_CONTRACTS)};
 }
 
 export function takeTickers(state: State, wires: readonly WireTicker[], at: number): State {
@@ -151,5 +152,5 @@ export function takeTickers(state: State, wires: readonly WireTicker[], at: numb
     };
     return [[symbol, mark] as const];
   });
-  return {...state, marks: merged(state.marks, entries)};
+  return {...state, marks: merged(state.marks, entries, MOST_CONTRACTS)};
 }

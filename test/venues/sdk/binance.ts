@@ -1,11 +1,9 @@
 import type {FuturesPosition, FuturesPositionV3, PortfolioUMAccountPosition} from 'binance';
 import fc from 'fast-check';
 import * as frames from '../../../src/venues/binance/frames-account.ts';
-import {among, amounts, asEither, type Client, type Drawn, symbols, told, unsigned} from '../told.ts';
+import {amounts, asEither, type Client, coins, type Drawn, none, symbols, told, unsigned} from '../told.ts';
 
-const none = {};
 const instants = fc.integer({min: 0, max: 1_900_000_000_000});
-const coins = among<string>('USDT', 'USDC', 'BTC', '1INCH');
 
 const drawn: readonly Drawn[] = [
   {

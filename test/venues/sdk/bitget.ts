@@ -15,8 +15,10 @@ import {
   among,
   amounts,
   type Client,
+  coins,
   type Drawn,
   maybe,
+  none,
   orEmpty,
   symbols,
   times,
@@ -25,9 +27,6 @@ import {
   whole,
 } from '../told.ts';
 
-const coins = among<string>('USDT', 'USDC', 'BTC', '1INCH');
-
-const none = {};
 const rates = among<string>('0.004', '0.5', '1');
 const counts = among<string>('1', '20', '125');
 

@@ -5,8 +5,10 @@ import {
   among,
   amounts,
   type Client,
+  coins,
   type Drawn,
   maybe,
+  none,
   orEmpty,
   symbols,
   times,
@@ -14,9 +16,6 @@ import {
   unsigned,
   whole,
 } from '../told.ts';
-
-const none = {};
-const coins = among<string>('USDT', 'USDC', 'BTC', '1INCH');
 
 const drawn: readonly Drawn[] = [
   {

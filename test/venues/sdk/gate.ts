@@ -7,9 +7,18 @@ import type {
   RiskLimitTier,
 } from 'gateio-api';
 import * as frames from '../../../src/venues/gate/frames.ts';
-import {among, amounts, type Client, type Drawn, maybe, orEmpty, symbols, told, unsigned} from '../told.ts';
-
-const none = {};
+import {
+  among,
+  amounts,
+  type Client,
+  type Drawn,
+  maybe,
+  none,
+  orEmpty,
+  symbols,
+  told,
+  unsigned,
+} from '../told.ts';
 
 const drawn: readonly Drawn[] = [
   {

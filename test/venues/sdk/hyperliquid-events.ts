@@ -2,8 +2,8 @@ import type * as hl from '@nktkas/hyperliquid/api/info';
 import type * as ws from '@nktkas/hyperliquid/api/subscription';
 import fc from 'fast-check';
 import type * as account from '../../../src/venues/hyperliquid/frames.ts';
-import {among, amounts, every, maybe, told, unsigned, whole} from '../told.ts';
-import {addresses, coins, count, few, instants, none, orNull} from './hyperliquid-parts.ts';
+import {among, amounts, every, maybe, none, told, unsigned, whole} from '../told.ts';
+import {addresses, coins, count, few, instants, orNull} from './hyperliquid-parts.ts';
 
 type Fill = hl.UserFillsResponse[number];
 const fill = whole<Fill>()({

@@ -5,7 +5,6 @@ import {among, amounts, maybe, unsigned, whole} from '../told.ts';
 
 // Which amounts have a sign is the client's word (its patterns); what names look like is Hyperliquid's.
 
-export const none = {};
 export const few = <One>(some: fc.Arbitrary<One>) => fc.array(some, {maxLength: 3});
 export const orNull = <One>(some: fc.Arbitrary<One>) => fc.option(some, {nil: null});
 export const coins = among<string>('BTC', 'kPEPE', 'xyz:NVDA', '@107', 'PURR/USDC', '+92260', '#1230');

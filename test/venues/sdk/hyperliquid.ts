@@ -3,7 +3,7 @@ import type * as ws from '@nktkas/hyperliquid/api/subscription';
 import fc from 'fast-check';
 import * as account from '../../../src/venues/hyperliquid/frames.ts';
 import * as market from '../../../src/venues/hyperliquid/frames-market.ts';
-import {type Client, type Drawn, every, maybe, told, whole} from '../told.ts';
+import {type Client, type Drawn, every, maybe, none, told, whole} from '../told.ts';
 import {funding, userEvent, webData3} from './hyperliquid-events.ts';
 import {
   addresses,
@@ -16,7 +16,6 @@ import {
   type Meta,
   meta,
   metaMembers,
-  none,
   orNull,
   type Perp,
   perp,

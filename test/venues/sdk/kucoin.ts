@@ -4,10 +4,19 @@ import type {GetAllSymbolsData} from 'kucoin-universal-sdk/dist/generate/futures
 import type {GetMarkPriceResp} from 'kucoin-universal-sdk/dist/generate/futures/market/model_get_mark_price_resp.js';
 import type {GetPositionListData} from 'kucoin-universal-sdk/dist/generate/futures/positions/model_get_position_list_data.js';
 import * as frames from '../../../src/venues/kucoin/frames.ts';
-import {among, amounts, type Client, type Drawn, maybe, symbols, told, unsigned} from '../told.ts';
+import {
+  among,
+  amounts,
+  type Client,
+  coins,
+  type Drawn,
+  maybe,
+  none,
+  symbols,
+  told,
+  unsigned,
+} from '../told.ts';
 
-const none = {};
-const coins = among<string>('USDT', 'USDC', 'BTC', '1INCH');
 const numbers = amounts.map(Number);
 const positives = unsigned.map(Number);
 const instants = fc.integer({min: 1_500_000_000_000, max: 1_900_000_000_000});

@@ -13,8 +13,10 @@ import {
   among,
   amounts,
   type Client,
+  coins,
   type Drawn,
   maybe,
+  none,
   orEmpty,
   times,
   told,
@@ -25,8 +27,6 @@ import {
 // The client calls every member a text; which are amounts, names and times, and that what does not apply in the account's
 // mode is an empty text, OKX's pages say.
 
-const none = {};
-const coins = among<string>('USDT', 'USDC', 'BTC', '1INCH');
 const pairs = among<string>('BTC-USDT-SWAP', 'BTC-USD-251226', 'ETH-USDT');
 
 const discounts = fc.array(fc.record({discountRate: unsigned, minAmt: orEmpty(unsigned)}), {maxLength: 3});
